@@ -1,0 +1,1 @@
+"""Everything that must be remembered: tables, and the statements that need care."""

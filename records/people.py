@@ -1,0 +1,109 @@
+"""Who is spoken to: LINE accounts, the people behind one, and their links to hospitals."""
+
+import secrets
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, String, UniqueConstraint, select
+from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
+
+from records.base import Base
+
+
+class LineAccount(Base):
+    """One LINE user in one channel. Made when she consents, not before (PDPA; `docs/journey.md` S1)."""
+
+    __tablename__ = "line_accounts"
+    __table_args__ = (UniqueConstraint("channel", "user_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    channel: Mapped[str] = mapped_column(String(10))
+    user_id: Mapped[str] = mapped_column(String(40))
+    language: Mapped[str] = mapped_column(String(2), default="th")
+    consented_at: Mapped[datetime | None]
+    consent_withdrawn_at: Mapped[datetime | None]
+    blocked_at: Mapped[datetime | None]
+    created_at: Mapped[datetime]
+
+    people: Mapped[list["Person"]] = relationship(back_populates="account", cascade="all, delete-orphan")
+
+    @property
+    def consents(self) -> bool:
+        """Whether she agreed and has not taken it back."""
+        return self.consented_at is not None and self.consent_withdrawn_at is None
+
+
+class Person(Base):
+    """Somebody the account holder books for. The first one is herself and has no name."""
+
+    __tablename__ = "people"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    account_id: Mapped[int] = mapped_column(ForeignKey("line_accounts.id", ondelete="CASCADE"), index=True)
+    name: Mapped[str | None] = mapped_column(String(80))
+    created_at: Mapped[datetime]
+
+    account: Mapped[LineAccount] = relationship(back_populates="people")
+    links: Mapped[list["Link"]] = relationship(back_populates="person", cascade="all, delete-orphan")
+
+
+class Link(Base):
+    """A person at a hospital in a mode. Connect IDs differ, so that hospitals cannot join their records."""
+
+    __tablename__ = "links"
+    __table_args__ = (UniqueConstraint("person_id", "hospital_code", "mode"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"))
+    hospital_code: Mapped[str] = mapped_column(ForeignKey("hospitals.code"), index=True)
+    mode: Mapped[str] = mapped_column(String(4))
+    connect_id: Mapped[str] = mapped_column(String(24), unique=True)
+    created_at: Mapped[datetime]
+    used_at: Mapped[datetime]
+
+    person: Mapped[Person] = relationship(back_populates="links")
+
+
+def find_account(session: Session, channel: str, user_id: str) -> LineAccount | None:
+    """The account, or None for somebody who never consented."""
+    return session.scalar(select(LineAccount).filter_by(channel=channel, user_id=user_id))
+
+
+def consenting_account(
+    session: Session, channel: str, user_id: str, language: str, now: datetime
+) -> LineAccount:
+    """The account with consent given now; made, with herself as its first person, when she is new."""
+    account = find_account(session, channel, user_id)
+    if account is None:
+        account = LineAccount(
+            channel=channel, user_id=user_id, created_at=now, people=[Person(created_at=now)]
+        )
+        session.add(account)
+    if not account.consents:
+        account.consented_at, account.consent_withdrawn_at = now, None
+    account.language, account.blocked_at = language, None
+    session.flush()
+    return account
+
+
+def mint_link(session: Session, person: Person, hospital_code: str, mode: str, now: datetime) -> Link:
+    """Her link to this hospital; the 24 random hex digits are drawn when it is first needed (S3)."""
+    link = session.scalar(select(Link).filter_by(person_id=person.id, hospital_code=hospital_code, mode=mode))
+    if link is None:
+        link = Link(
+            person=person,
+            hospital_code=hospital_code,
+            mode=mode,
+            connect_id=secrets.token_hex(12),
+            created_at=now,
+        )
+        session.add(link)
+    link.used_at = now
+    session.flush()
+    return link
+
+
+def find_link(session: Session, connect_id: str, hospital_code: str, mode: str) -> Link | None:
+    """The link of this Connect ID, only for the hospital and mode it was made for."""
+    return session.scalar(
+        select(Link).filter_by(connect_id=connect_id, hospital_code=hospital_code, mode=mode)
+    )

@@ -1,0 +1,11 @@
+"""All tables in one place, for migrations and for whoever needs the whole metadata."""
+
+from records.base import Base
+from records.bookings import Booking, Survey
+from records.browser_calls import BrowserCalls
+from records.hospitals import Hospital
+from records.keys import ApiKey
+from records.messages import Message
+from records.people import LineAccount, Link, Person
+
+__all__ = ["ApiKey", "Base", "Booking", "BrowserCalls", "Hospital", "LineAccount", "Link", "Message", "Person", "Survey"]

@@ -1,0 +1,59 @@
+"""Every setting of the service, read from the environment. `.env.example` explains each."""
+
+from functools import cached_property
+from typing import Literal, NamedTuple
+
+from pydantic import Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+LINE_API = "https://api.line.me"
+
+
+class Channel(NamedTuple):
+    """One LINE channel: how its events are verified and where its messages go."""
+
+    name: str
+    mode: Literal["live", "test"]
+    secret: str
+    token: str
+    api_base: str
+
+
+class Settings(BaseSettings):
+    """Variables carry the field's name in capitals. An empty secret closes that channel's door."""
+
+    model_config = SettingsConfigDict(env_file=None, extra="ignore", frozen=True)
+
+    database_url: str = "sqlite:///var/connect.db"
+    redis_url: str = "redis://127.0.0.1:6379/0"
+    public_url: str = "https://connect.example"
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+
+    line_live_secret: SecretStr = SecretStr("")
+    line_live_token: SecretStr = SecretStr("")
+    line_live_api_base: str = LINE_API
+    line_test_secret: SecretStr = SecretStr("")
+    line_test_token: SecretStr = SecretStr("")
+    line_test_api_base: str = LINE_API
+    line_sandbox_secret: SecretStr = SecretStr("")
+    line_sandbox_token: SecretStr = SecretStr("")
+    line_sandbox_api_base: str = "http://127.0.0.1:8001"
+
+    simulator_url: str = "http://127.0.0.1:8001"
+    simulator_token: SecretStr = SecretStr("")
+    pace_per_second: int = Field(default=1_900, ge=1, le=2_000)
+
+    @cached_property
+    def channels(self) -> dict[str, Channel]:
+        """The channels that have a secret and a token, by name."""
+        found: dict[str, Channel] = {}
+        modes: dict[str, Literal["live", "test"]] = {"live": "live", "test": "test", "sandbox": "test"}
+        for name, mode in modes.items():
+            secret: SecretStr = getattr(self, f"line_{name}_secret")
+            token: SecretStr = getattr(self, f"line_{name}_token")
+            base: str = getattr(self, f"line_{name}_api_base")
+            if secret.get_secret_value() and token.get_secret_value():
+                found[name] = Channel(
+                    name, mode, secret.get_secret_value(), token.get_secret_value(), base.rstrip("/")
+                )
+        return found
