@@ -1,0 +1,64 @@
+"""A booking and its hospital as templates see them: JSON values, in the patient's language."""
+
+from datetime import datetime
+from typing import Any
+
+from bookings.times import BANGKOK
+from records.bookings import Booking
+from records.hospitals import Hospital
+
+_BOOKING_TEXTS = (
+    "queue_number",
+    "queue_text",
+    "department",
+    "location",
+    "note",
+    "patient_name",
+    "time_text",
+    "details_url",
+    "live_queue_url",
+    "state",
+)
+
+
+def hospital_card(hospital: Hospital, language: str) -> dict[str, Any]:
+    """`{code, name, province, telephone, map_url}`."""
+    return {
+        "code": hospital.code,
+        "name": hospital.name(language),
+        "province": hospital.province,
+        "telephone": hospital.telephone,
+        "map_url": hospital.map_url,
+    }
+
+
+def booking_card(booking: Booking) -> dict[str, Any]:
+    """The booking's texts, with `date` as ISO 8601 and `time` as `HH:MM` or None."""
+    texts = {name: getattr(booking, name) for name in _BOOKING_TEXTS}
+    return {
+        "id": booking.id,
+        "date": booking.appointment_date.isoformat(),
+        "time": clock(booking.appointment_at),
+        **texts,
+    }
+
+
+def no_booking_card() -> dict[str, Any]:
+    """The same keys for a message that is about no booking."""
+    return {
+        "id": 0,
+        "date": None,
+        "time": None,
+        **dict.fromkeys(_BOOKING_TEXTS),
+        "queue_number": "",
+    }
+
+
+def today(now: datetime) -> str:
+    """The day in Bangkok, ISO 8601."""
+    return now.astimezone(BANGKOK).date().isoformat()
+
+
+def clock(moment: datetime | None) -> str | None:
+    """`HH:MM` in Bangkok."""
+    return moment.astimezone(BANGKOK).strftime("%H:%M") if moment else None

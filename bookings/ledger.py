@@ -1,0 +1,102 @@
+"""Keeps a booking's rows of the ledger equal to its plan, inside the caller's transaction."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from bookings.content import facts
+from bookings.kinds import KINDS, TIMED
+from bookings.now import offset
+from bookings.plan import Planned, still_plannable, timed
+from records.bookings import Booking
+from records.database import ring_after_commit
+from records.messages import CANCELLED, EXPIRED, PLANNED, Message
+
+
+def rows(session: Session, booking: Booking) -> list[Message]:
+    """All messages of a booking, in the order in which they fall due."""
+    found = session.scalars(
+        select(Message).filter_by(booking_id=booking.id).order_by(Message.due_at, Message.id)
+    )
+    return list(found)
+
+
+def add(session: Session, booking: Booking, planned: Planned, call: dict[str, Any] | None = None) -> Message:
+    """Write one message and have it rung when the transaction is durable."""
+    message = Message(
+        booking_id=booking.id,
+        account_id=booking.link.person.account_id,
+        hospital_code=booking.hospital_code,
+        mode=booking.mode,
+        kind=planned.kind,
+        occurrence=planned.occurrence,
+        urgency=KINDS[planned.kind].urgency,
+        state=PLANNED,
+        call=call,
+    )
+    _schedule(session, message, planned, offset(booking.hospital, booking.mode))
+    session.add(message)
+    return message
+
+
+def follow_plan(session: Session, booking: Booking, now: datetime, *, nightly: bool = False) -> None:
+    """Plan, move, revive and cancel the timed messages so that they are those of the booking as it is."""
+    ahead = offset(booking.hospital, booking.mode)
+    wanted = {(each.kind, each.occurrence): each for each in timed(facts(booking), booking.hospital.survey)}
+    for message in rows(session, booking):
+        if message.kind not in TIMED:
+            continue
+        planned = wanted.pop((message.kind, message.occurrence), None)
+        if planned is None:
+            _end(message, "moved" if booking.state in {"booked", "confirmed"} else booking.state)
+        elif message.state == PLANNED and not tried(message):
+            _schedule(session, message, planned, ahead)
+        elif _revivable(message, planned, now, nightly):
+            message.state, message.reason = PLANNED, None
+            _schedule(session, message, planned, ahead)
+    for planned in wanted.values():
+        if still_plannable(planned, now):
+            add(session, booking, planned)
+
+
+def tried(message: Message) -> bool:
+    """Whether a push was ever begun: then the patient may have seen it, whatever the state says."""
+    return message.first_attempt_at is not None
+
+
+def drop(messages: Iterable[Message], reason: str) -> None:
+    """Cancel those that nobody is sending at this moment."""
+    for message in messages:
+        _end(message, reason)
+
+
+def waiting_card(messages: Iterable[Message]) -> Message | None:
+    """The queue card that nobody has tried to send yet: it will show whatever the booking is by then."""
+    for message in messages:
+        if message.kind == "queue_card" and message.state == PLANNED and not tried(message):
+            return message
+    return None
+
+
+def _schedule(session: Session, message: Message, planned: Planned, ahead: timedelta) -> None:
+    message.due_at, message.expires_at = planned.due_at, planned.expires_at
+    message.wake_at = planned.due_at - ahead
+    ring_after_commit(session, [message.wake_at])
+
+
+def _end(message: Message, reason: str) -> None:
+    if message.state == PLANNED:
+        message.state, message.reason = CANCELLED, "overtaken" if tried(message) else reason
+        message.rendered_from = None
+
+
+def _revivable(message: Message, planned: Planned, now: datetime, nightly: bool) -> bool:
+    if tried(message):
+        return False
+    if message.state == CANCELLED:
+        return still_plannable(planned, now)
+    late_call = message.state == EXPIRED and message.reason == "not_confirmed_by_hospital"
+    return late_call and nightly and now < planned.expires_at

@@ -1,0 +1,44 @@
+"""What the patient's answer does to her booking."""
+
+from datetime import datetime
+from typing import Literal
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from bookings import ledger
+from bookings.states import PATIENT, Answer
+from records.bookings import Booking, Survey
+from records.messages import PLANNED, Message
+from records.people import LineAccount
+
+Said = Literal["done", "nothing"]
+
+
+def say(session: Session, booking: Booking, answer: Answer, now: datetime) -> Said:
+    """ "I will come" or "cannot come" (S7). Said twice, or too late, it changes nothing."""
+    state = PATIENT.get((booking.state, answer))
+    if state is None:
+        return "nothing"
+    booking.state, booking.updated_at = state, now
+    ledger.follow_plan(session, booking, now)
+    return "done"
+
+
+def rate(session: Session, booking: Booking, value: int | None, now: datetime) -> None:
+    """Her rating of the visit, 1 to 5; None when she skips. The last answer counts (S10)."""
+    survey = session.scalar(select(Survey).filter_by(booking_id=booking.id))
+    if survey is None:
+        survey = Survey(booking_id=booking.id)
+        session.add(survey)
+    if value is None:
+        survey.skipped_at = now
+    else:
+        survey.rating, survey.answered_at = value, now
+
+
+def withdraw(session: Session, account: LineAccount, real: datetime) -> None:
+    """She takes her consent back: nothing more is sent to her."""
+    account.consent_withdrawn_at = real
+    open_rows = session.scalars(select(Message).filter_by(account_id=account.id, state=PLANNED))
+    ledger.drop(open_rows, "consent_withdrawn")

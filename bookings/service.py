@@ -1,0 +1,254 @@
+"""What a hospital's call does to a booking: each function runs inside one transaction of the caller.
+
+All raise `NotFound`, `Conflict` or `Refused` before they change anything. `now` is the hospital's clock.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Literal
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from bookings import ledger
+from bookings.content import Caller, Change, Content, facts
+from bookings.errors import Conflict, NotFound, Refused
+from bookings.plan import news
+from bookings.states import AFTER_MOVE, TABLE, Call
+from bookings.times import BANGKOK
+from records.bookings import Booking
+from records.hospitals import Hospital
+from records.messages import SENDING, SENT, Message
+from records.people import Link, find_link
+
+PAST_TOLERANCE = timedelta(minutes=10)
+REPETITION_WITHIN = timedelta(minutes=2)
+
+
+@dataclass(frozen=True)
+class Result:
+    """The booking after the call, and whether it was made, changed or only repeated."""
+
+    booking: Booking
+    did: Literal["created", "changed", "repeated"]
+
+
+def find(session: Session, caller: Caller, ref: str, *, lock: bool = False) -> Booking:
+    """The caller's booking. Raises NotFound for an unknown one or somebody else's."""
+    query = select(Booking).filter_by(hospital_code=caller.hospital_code, mode=caller.mode, booking_ref=ref)
+    booking = session.scalar(query.with_for_update(of=Booking) if lock else query)
+    if booking is None:
+        raise NotFound("booking")
+    return booking
+
+
+def put(
+    session: Session,
+    caller: Caller,
+    ref: str,
+    connect_id: str,
+    content: Content,
+    now: datetime,
+    *,
+    nightly: bool = False,
+    card: bool = True,
+) -> Result:
+    """Create the booking, or replace the content of the known one (S4; `nightly`: S6).
+
+    A nightly call makes no queue card; without `card` no other call makes one (version 3's near-queue call).
+    """
+    link = find_link(session, connect_id, caller.hospital_code, caller.mode)
+    if link is None:
+        raise NotFound("connect_id")
+    try:
+        booking = find(session, caller, ref, lock=True)
+    except NotFound:
+        return _create(session, caller, ref, link, content, now, nightly=nightly, card=card)
+    if booking.link_id != link.id:
+        raise Conflict("other_patient", booking.state)
+    return replace(session, booking, content, now, nightly=nightly)
+
+
+def replace(
+    session: Session,
+    booking: Booking,
+    content: Content,
+    now: datetime,
+    *,
+    nightly: bool = False,
+    quiet_number: bool = False,
+) -> Result:
+    """Give a stored booking this content and tell the patient what she has to know.
+
+    `quiet_number`: a changed number is not told at once (version 3's nightly and near-queue calls).
+    """
+    _allow(booking, "nightly" if nightly else "change")
+    change = Change.between(Content.of(booking), content)
+    if change.moved:
+        _refuse_past(content, now)
+    content.write_to(booking)
+    if change.told:
+        booking.version += 1
+    if change.moved:
+        booking.state = AFTER_MOVE[booking.state]
+    if change.date:
+        booking.reconfirmed_at = None
+    if nightly:
+        booking.reconfirmed_at = now
+    if change.anything:
+        booking.updated_at = now
+    ledger.follow_plan(session, booking, now, nightly=nightly)
+    session.flush()
+    _tell(session, booking, change, now, nightly, quiet_number)
+    return Result(booking, "changed" if change.anything else "repeated")
+
+
+def cancel(session: Session, caller: Caller, ref: str, now: datetime) -> Result:
+    """Cancel and tell the patient, unless she was never told of the booking."""
+    booking = find(session, caller, ref, lock=True)
+    if _allow(booking, "cancel") == "same":
+        return Result(booking, "repeated")
+    messages = ledger.rows(session, booking)
+    untold = ledger.waiting_card(messages) is not None
+    booking.state, booking.updated_at = "cancelled", now
+    booking.version += 1
+    ledger.drop((each for each in messages if each.kind != "alert"), "cancelled")
+    if not untold:
+        ledger.add(session, booking, news("cancelled", facts(booking), now))
+    session.flush()
+    return Result(booking, "changed")
+
+
+def call_queue(session: Session, booking: Booking, call: dict[str, Any], now: datetime) -> Result:
+    """Tell the patient at once that her queue is near (S9). `call` is JSON: what this call said.
+
+    The content of the last call within two minutes of it is a repetition.
+    """
+    _allow(booking, "queue_call")
+    last = booking.queue_called_at
+    if last is not None and booking.queue_call == call and now - last <= REPETITION_WITHIN:
+        return Result(booking, "repeated")
+    serial = _count(session, booking, "near_queue") + 1
+    booking.queue_called_at, booking.queue_call, booking.updated_at = now, call, now
+    ledger.add(session, booking, news("near_queue", facts(booking), now, occurrence=str(serial)), call)
+    ledger.follow_plan(session, booking, now)
+    session.flush()
+    return Result(booking, "changed")
+
+
+def record_visit(
+    session: Session, caller: Caller, ref: str, outcome: Literal["served", "no_show"], now: datetime
+) -> Result:
+    """Record whether she came; the last outcome wins until the survey is sent (S10)."""
+    booking = find(session, caller, ref, lock=True)
+    _allow(booking, "visit")
+    if booking.state == outcome:
+        return Result(booking, "repeated")
+    messages = ledger.rows(session, booking)
+    if booking.state in {"served", "no_show"} and any(
+        each.kind == "survey" and each.state in {SENDING, SENT} for each in messages
+    ):
+        raise Conflict("survey_sent", booking.state)
+    booking.state, booking.updated_at = outcome, now
+    ledger.drop((each for each in messages if each.kind not in {"survey", "alert"}), outcome)
+    ledger.follow_plan(session, booking, now)
+    session.flush()
+    return Result(booking, "changed")
+
+
+def alert(session: Session, booking: Booking, call: dict[str, Any], now: datetime) -> Result:
+    """Send a plain alert about a booking at once (version 3)."""
+    serial = _count(session, booking, "alert") + 1
+    ledger.add(session, booking, news("alert", facts(booking), now, occurrence=str(serial)), call)
+    session.flush()
+    return Result(booking, "changed")
+
+
+def _create(
+    session: Session,
+    caller: Caller,
+    ref: str,
+    link: Link,
+    content: Content,
+    now: datetime,
+    *,
+    nightly: bool,
+    card: bool,
+) -> Result:
+    _refuse_past(content, now)
+    hospital = session.get_one(Hospital, caller.hospital_code)
+    booking = Booking(
+        hospital=hospital,
+        mode=caller.mode,
+        booking_ref=ref,
+        link=link,
+        api_version=caller.version,
+        state="booked",
+        version=1,
+        remind_without_nightly=hospital.remind_without_nightly and caller.version > 3,
+        reconfirmed_at=now if nightly else None,
+        created_at=now,
+        updated_at=now,
+    )
+    content.write_to(booking)
+    session.add(booking)
+    session.flush()
+    if card and not nightly:
+        ledger.add(session, booking, news("queue_card", facts(booking), now))
+    ledger.follow_plan(session, booking, now)
+    session.flush()
+    return Result(booking, "created")
+
+
+def _tell(
+    session: Session, booking: Booking, change: Change, now: datetime, nightly: bool, quiet_number: bool
+) -> None:
+    """One message at most: a move says all, a new number says itself, an unsent card will show either."""
+    if not change.told:
+        return
+    messages = ledger.rows(session, booking)
+    if card := ledger.waiting_card(messages):
+        card.expires_at = news("queue_card", facts(booking), now).expires_at
+        return
+    # By day the nightly call's new time or number is still told by the reminder to come at 9:00.
+    reminder_tells = nightly and not change.date and _reminder_ahead(messages, booking, now)
+    if reminder_tells or (quiet_number and not change.moved):
+        return
+    stale = [each for each in messages if each.kind in {"rescheduled", "queue_card"}]
+    pending_move = any(each.kind == "rescheduled" and each.state == "planned" for each in stale)
+    ledger.drop(stale, "superseded")
+    kind = "rescheduled" if change.moved or pending_move else "queue_card"
+    ledger.add(session, booking, news(kind, facts(booking), now, nightly=nightly))
+
+
+def _reminder_ahead(messages: list[Message], booking: Booking, now: datetime) -> bool:
+    occurrence = booking.appointment_date.isoformat()
+    return any(
+        each.kind == "day_before"
+        and each.occurrence == occurrence
+        and each.state == "planned"
+        and each.due_at >= now
+        for each in messages
+    )
+
+
+def _allow(booking: Booking, call: Call) -> str:
+    does = TABLE[booking.state][call]
+    if does == "conflict":
+        raise Conflict("state", booking.state)
+    return does
+
+
+def _refuse_past(content: Content, now: datetime) -> None:
+    # Version 3's near-queue call makes bookings of this morning, so where its words tell the time, only the
+    # day is judged.
+    if content.appointment_at is not None and content.time_text is None:
+        past = content.appointment_at < now - PAST_TOLERANCE
+    else:
+        past = content.appointment_date < now.astimezone(BANGKOK).date()
+    if past:
+        raise Refused("appointment_at", "past")
+
+
+def _count(session: Session, booking: Booking, kind: str) -> int:
+    return sum(each.kind == kind for each in ledger.rows(session, booking))
