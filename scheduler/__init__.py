@@ -1,0 +1,1 @@
+"""Everything that leaves unasked. Read alarm, jobs, dispatch, then push, outcomes and pace."""

@@ -1,0 +1,31 @@
+"""The parts a worker process works with, wired once at its start."""
+
+from dataclasses import dataclass
+
+from redis import Redis
+
+from flex_templates import Renderer
+from records.database import Database
+from scheduler.alarm import Alarm
+from scheduler.pace import Pace
+from settings import Settings
+
+
+@dataclass(frozen=True)
+class Engine:
+    """Everything that sending needs."""
+
+    settings: Settings
+    database: Database
+    redis: Redis
+    alarm: Alarm
+    renderer: Renderer
+    pace: Pace
+
+    @classmethod
+    def of(cls, settings: Settings) -> "Engine":
+        """Build the parts; no connection is opened yet."""
+        redis = Redis.from_url(settings.redis_url, socket_connect_timeout=2)
+        alarm = Alarm(redis)
+        database = Database(settings.database_url, ring=alarm.ring)
+        return cls(settings, database, redis, alarm, Renderer(), Pace(redis, settings.pace_per_second))

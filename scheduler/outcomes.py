@@ -1,0 +1,57 @@
+"""What each answer to a push means: one table (LINE Messaging API, "Retry a failed API request")."""
+
+import random
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Literal
+
+Meaning = Literal["sent", "again", "other_form", "failed"]
+_LONGEST_PAUSE = 60.0  # seconds
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came back: the status, or None when nothing did; the message of LINE's error."""
+
+    status: int | None
+    message: str = ""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What to do: `again` keeps retry key and content; `reason` is a code for a failed message."""
+
+    meaning: Meaning
+    reason: str | None = None
+
+
+SENT, AGAIN = Outcome("sent"), Outcome("again")
+_BY_STATUS: dict[int, Outcome] = {
+    200: SENT,
+    409: SENT,  # the retry key was accepted before
+    400: Outcome("other_form", "refused_by_line"),
+    413: Outcome("other_form", "refused_by_line"),
+    # A wrong token is the operator's to mend; the message waits while it is useful.
+    401: AGAIN,
+    403: AGAIN,
+    404: Outcome("failed", "unknown_user"),
+    429: AGAIN,
+}
+_BY_MESSAGE: dict[tuple[int, str], Outcome] = {
+    (400, "Failed to send messages"): Outcome("failed", "unknown_user"),
+    (429, "You have reached your monthly limit."): Outcome("failed", "quota_used_up"),
+}
+
+
+def meaning_of(answer: Answer) -> Outcome:
+    """Nothing back, or a server error: it may have been accepted, so again under the same key."""
+    if answer.status is None or answer.status >= 500:
+        return AGAIN
+    by_message = _BY_MESSAGE.get((answer.status, answer.message))
+    return by_message or _BY_STATUS.get(answer.status, Outcome("failed", f"line_{answer.status}"))
+
+
+def pause(attempts: int) -> timedelta:
+    """Before the next try: 1, 2, 4 … 60 s, give or take a quarter, lest workers march in step."""
+    seconds = min(2.0 ** (attempts - 1), _LONGEST_PAUSE)
+    return timedelta(seconds=seconds * random.uniform(0.75, 1.25))  # noqa: S311 - spreads load, hides nothing

@@ -1,0 +1,50 @@
+"""A worker process: `python -m scheduler.worker`. Runs jobs in itself; a fork for each would cost 10 ms."""
+
+import logging
+import time
+
+from redis import RedisError
+from rq import SimpleWorker
+
+from scheduler import jobs
+from scheduler.engine import Engine
+from scheduler.heartbeat import Heart
+from scheduler.queue import JsonJob, JsonQueue, message_queue
+from settings import Settings
+
+log = logging.getLogger(__name__)
+
+
+class Worker(SimpleWorker):
+    """rq's worker, impatient: when Redis is back, patients are waiting."""
+
+    max_connection_wait_time = 2.0
+    told_to_stop = False
+
+    def handle_warm_shutdown_request(self) -> None:
+        self.told_to_stop = True
+        super().handle_warm_shutdown_request()
+
+
+def run(engine: Engine) -> None:
+    """Work until told to stop (SIGTERM, SIGINT finish the job at hand); waits for a Redis that is away."""
+    jobs.install(engine)
+    heart = Heart(engine.redis, engine.alarm)
+    heart.start()
+    while True:
+        try:
+            worker = Worker([message_queue(engine.redis)], job_class=JsonJob, queue_class=JsonQueue)
+            worker.work(logging_level="WARNING")
+        except RedisError as error:
+            log.warning("worker waits for Redis: %s", type(error).__name__)
+            time.sleep(1)
+            continue
+        if worker.told_to_stop:
+            break
+    heart.stop()
+
+
+if __name__ == "__main__":
+    settings = Settings()
+    logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    run(Engine.of(settings))
