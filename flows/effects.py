@@ -1,0 +1,64 @@
+"""What a step wants changed. The caller carries effects out in one transaction; flows write nothing."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class GiveConsent:
+    pass
+
+
+@dataclass(frozen=True)
+class RefuseConsent:
+    """She said no: to the first question, or by taking an earlier yes back."""
+
+
+@dataclass(frozen=True)
+class MintConnectId:
+    """Her Connect ID at this hospital, made when its button is shown (docs/journey.md S3).
+
+    The caller adds `booking_url`, which holds it, to the data of every reply of the step.
+    """
+
+    code: str
+
+
+@dataclass(frozen=True)
+class SayComing:
+    booking_id: int
+
+
+@dataclass(frozen=True)
+class SayCannotCome:
+    booking_id: int
+    reason: str | None = None
+
+
+@dataclass(frozen=True)
+class RequestCancel:
+    booking_id: int
+
+
+@dataclass(frozen=True)
+class Rate:
+    """`value` is 1 to 5; a later one replaces an earlier one."""
+
+    booking_id: int
+    value: int
+
+
+@dataclass(frozen=True)
+class SkipSurvey:
+    booking_id: int
+
+
+Effect = (
+    GiveConsent
+    | RefuseConsent
+    | MintConnectId
+    | SayComing
+    | SayCannotCome
+    | RequestCancel
+    | Rate
+    | SkipSurvey
+)

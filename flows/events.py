@@ -1,0 +1,53 @@
+"""What a patient does in the chat, as plain values; `bot` makes them from LINE's events."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Follow:
+    """She added the account; `unblocked` when she had it before and had blocked it."""
+
+    unblocked: bool
+
+
+@dataclass(frozen=True)
+class Unfollow:
+    """She blocked the account: nothing can be answered."""
+
+
+@dataclass(frozen=True)
+class Text:
+    body: str
+
+
+@dataclass(frozen=True)
+class Postback:
+    """A tap; `data` is a query string such as `do=come&b=12`."""
+
+    data: str
+
+
+@dataclass(frozen=True)
+class Location:
+    """Degrees, WGS 84."""
+
+    latitude: float
+    longitude: float
+
+
+@dataclass(frozen=True)
+class Sticker:
+    pass
+
+
+@dataclass(frozen=True)
+class Media:
+    """A picture, video, sound or file."""
+
+
+@dataclass(frozen=True)
+class Other:
+    """Anything LINE may send that has no meaning here."""
+
+
+Event = Follow | Unfollow | Text | Postback | Location | Sticker | Media | Other

@@ -1,0 +1,85 @@
+"""What the conversation may read. `bot` implements these over the records; tests over lists."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+
+@dataclass(frozen=True)
+class Hospital:
+    """`name` and `province` are in the patient's language. `connected`: it can be booked here."""
+
+    code: str
+    name: str
+    province: str | None = None
+    telephone: str | None = None
+    map_url: str | None = None
+    connected: bool = True
+    distance_km: float | None = None
+
+
+@dataclass(frozen=True)
+class Queue:
+    """One of her bookings.
+
+    `booking` is what a card shows: JSON values, with at least `id`. `state`: see docs/hospital-api.md.
+    `over`: it ended, or its appointment is past. `by_version`: the version of the API (3 or 4) that made it.
+    `survey_open`: an answer to its survey is still taken.
+    """
+
+    hospital: Hospital
+    booking: Mapping[str, Any]
+    state: str
+    over: bool = False
+    by_version: int = 4
+    rating: int | None = None
+    survey_open: bool = False
+
+    @property
+    def id(self) -> int:
+        return self.booking["id"]
+
+
+class Patient(Protocol):
+    @property
+    def name(self) -> str | None: ...
+    @property
+    def language(self) -> str: ...
+    @property
+    def consented(self) -> bool: ...
+
+
+class Hospitals(Protocol):
+    """Lists are best first. Only `search`, `get` and `used` may find hospitals that are not connected."""
+
+    def search(self, text: str, limit: int) -> Sequence[Hospital]: ...
+    def get(self, code: str) -> Hospital | None: ...
+    def nearest(self, latitude: float, longitude: float, limit: int) -> Sequence[Hospital]: ...
+    def near(self, code: str, limit: int) -> Sequence[Hospital]:
+        """Those nearest to the hospital `code`, itself left out; empty when its place is unknown."""
+        ...
+
+    def used(self, limit: int) -> Sequence[Hospital]:
+        """Those she used before, the latest first."""
+        ...
+
+    def suggested(self, limit: int) -> Sequence[Hospital]: ...
+
+
+class Bookings(Protocol):
+    def open(self) -> Sequence[Queue]:
+        """Her bookings that are not over, the soonest first."""
+        ...
+
+    def get(self, booking_id: int) -> Queue | None:
+        """None unless the booking exists and is hers."""
+        ...
+
+
+class Context(Protocol):
+    @property
+    def patient(self) -> Patient: ...
+    @property
+    def hospitals(self) -> Hospitals: ...
+    @property
+    def bookings(self) -> Bookings: ...

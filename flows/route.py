@@ -1,0 +1,46 @@
+"""Which handler answers an event."""
+
+from flows.events import Event, Postback, Text
+from flows.machine import after, place
+from flows.ports import Context
+from flows.postbacks import Tap, read
+from flows.steps import Step
+from flows.topic import Handler, Handlers, Key
+from flows.topics import TOPICS
+from flows.topics.consent import ask_consent
+from flows.typed import keyword
+
+HANDLERS: Handlers = {key: handler for topic in TOPICS for key, handler in topic.handlers.items()}
+BEFORE_CONSENT: frozenset[Key] = frozenset[Key]().union(*(topic.before_consent for topic in TOPICS))
+
+
+def step(position: str | None, event: Event, ctx: Context) -> Step:
+    """What she gets for what she did. Reads through `ctx`; no event but Unfollow is left without a reply."""
+    here = place(position)
+    heard = understand(event)
+    move = handler(here, heard, ctx)(heard, ctx)
+    return Step(after(here, move.trigger), move.replies, move.effects)
+
+
+def understand(event: Event) -> Event | Tap:
+    """Taps, and words that stand for one, become a Tap."""
+    match event:
+        case Postback(data):
+            return read(data)
+        case Text(body):
+            return keyword(body) or event
+        case _:
+            return event
+
+
+def handler(position: str, heard: Event | Tap, ctx: Context) -> Handler:
+    key = key_of(position, heard)
+    return HANDLERS[key] if ctx.patient.consented or key in BEFORE_CONSENT else ask_consent
+
+
+def key_of(position: str, heard: Event | Tap) -> Key:
+    """Taps mean the same anywhere, an unknown one the menu; for the rest the position comes first."""
+    if isinstance(heard, Tap):
+        return heard.verb if heard.verb in HANDLERS else "home"
+    at_position: Key = (position, type(heard))
+    return at_position if at_position in HANDLERS else type(heard)

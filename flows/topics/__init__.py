@@ -1,0 +1,13 @@
+"""The topics of the conversation, in the journey's order. A new one is a file here and a name below."""
+
+from flows.topic import Topic
+from flows.topics import answering_survey, booking, choosing_hospital, consent, home, viewing_queues
+
+TOPICS: tuple[Topic, ...] = (
+    home.TOPIC,
+    consent.TOPIC,
+    choosing_hospital.TOPIC,
+    booking.TOPIC,
+    viewing_queues.TOPIC,
+    answering_survey.TOPIC,
+)

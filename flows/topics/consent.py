@@ -1,0 +1,66 @@
+"""Greeting her and asking for her consent (S1); coming back after a block; leaving."""
+
+from flows.effects import GiveConsent, RefuseConsent
+from flows.events import Follow, Unfollow
+from flows.moves import Move, stay, trigger
+from flows.ports import Context
+from flows.postbacks import Tap
+from flows.replies import reply
+from flows.topic import Handlers, Key, Topic, Transition
+
+STATES = ["consent.asked"]
+
+TRANSITIONS: list[Transition] = [
+    {"trigger": "greeted", "source": "*", "dest": "consent.asked"},
+    {"trigger": "consent_missing", "source": "*", "dest": "consent.asked"},
+    {"trigger": "consented", "source": "*", "dest": "choosing_hospital.by_name"},
+    {"trigger": "refused", "source": "*", "dest": "home"},
+    {"trigger": "welcomed_back", "source": "*", "dest": "home"},
+    {"trigger": "left", "source": "*", "dest": "home"},
+]
+
+
+def greet(event: Follow, ctx: Context) -> Move:
+    if event.unblocked and ctx.patient.consented:
+        return trigger("welcomed_back", reply("welcome_back", name=ctx.patient.name))
+    return trigger("greeted", reply("greeting", name=ctx.patient.name))
+
+
+def say_hello(heard: Tap, ctx: Context) -> Move:
+    """She typed a greeting."""
+    if ctx.patient.consented:
+        return trigger("welcomed_back", reply("home", name=ctx.patient.name))
+    return trigger("greeted", reply("greeting", name=ctx.patient.name))
+
+
+def part(event: Unfollow, ctx: Context) -> Move:
+    return trigger("left")
+
+
+def ask_consent(heard: object, ctx: Context) -> Move:
+    """Stands in for every handler that needs the consent she has not given."""
+    return trigger("consent_missing", reply("consent_needed"))
+
+
+def answer_consent(tap: Tap, ctx: Context) -> Move:
+    """Yes or no, to the first question or later: a no takes an earlier yes back."""
+    match tap.value:
+        case "yes" if ctx.patient.consented:
+            return trigger("consented", reply("consent_given"))
+        case "yes":
+            return trigger("consented", reply("consent_given"), GiveConsent())
+        case "no":
+            return trigger("refused", reply("consent_refused"), RefuseConsent())
+        case _:
+            return stay(reply("not_understood"))
+
+
+HANDLERS: Handlers = {
+    Follow: greet,
+    Unfollow: part,
+    "hello": say_hello,
+    "consent": answer_consent,
+}
+BEFORE_CONSENT = frozenset[Key](HANDLERS)
+
+TOPIC = Topic("consent", __doc__ or "", STATES, TRANSITIONS, HANDLERS, BEFORE_CONSENT)

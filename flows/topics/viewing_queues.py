@@ -1,0 +1,87 @@
+"""Her queues, and what she says about one: she comes, cannot come, or cancels (S5, S7)."""
+
+from flows.effects import Effect, RequestCancel, SayCannotCome, SayComing
+from flows.moves import Move, trigger
+from flows.ports import Context, Queue
+from flows.postbacks import Tap
+from flows.replies import about, reply
+from flows.topic import Handlers, Key, Topic, Transition
+
+STATES = ["viewing_queues.list", "viewing_queues.cancelling"]
+
+TRANSITIONS: list[Transition] = [
+    {"trigger": "saw_queues", "source": "*", "dest": "viewing_queues.list"},
+    {"trigger": "has_no_queues", "source": "*", "dest": "home"},
+    {"trigger": "asked_if_sure", "source": "*", "dest": "viewing_queues.cancelling"},
+    {"trigger": "told_hospital", "source": "*", "dest": "home"},
+    {"trigger": "too_late", "source": "*", "dest": "home"},
+]
+
+LISTED = 10
+ENDED = {"cancelled", "served", "no_show"}
+TELEPHONE_ONLY = 3  # a system of version 3 only calls: it never asks what patients answered
+
+
+def list_queues(heard: object, ctx: Context) -> Move:
+    queues = list(ctx.bookings.open())[:LISTED]
+    if not queues:
+        return trigger("has_no_queues", reply("no_queues"))
+    return trigger("saw_queues", reply("my_queues", queues=queues))
+
+
+def say_coming(tap: Tap, ctx: Context) -> Move:
+    queue = hers(tap, ctx)
+    if queue is None or is_over(queue):
+        return too_late(queue)
+    return tell("coming", queue, None if queue.state == "confirmed" else SayComing(queue.id))
+
+
+def say_cannot_come(tap: Tap, ctx: Context) -> Move:
+    queue = hers(tap, ctx)
+    if queue is None or is_over(queue):
+        return too_late(queue)
+    return tell_off("cannot_come", queue, SayCannotCome(queue.id))
+
+
+def cancel(tap: Tap, ctx: Context) -> Move:
+    """Asks first; a booking whose cancelling was requested already needs no second question."""
+    queue = hers(tap, ctx)
+    if queue is None or is_over(queue):
+        return too_late(queue)
+    if tap.sure or queue.state == "cancel_requested":
+        return tell_off("cancel_sent", queue, RequestCancel(queue.id))
+    return trigger("asked_if_sure", about("cancel_sure", queue))
+
+
+def hers(tap: Tap, ctx: Context) -> Queue | None:
+    return None if tap.booking_id is None else ctx.bookings.get(tap.booking_id)
+
+
+def is_over(queue: Queue) -> bool:
+    return queue.over or queue.state in ENDED
+
+
+def too_late(queue: Queue | None) -> Move:
+    return trigger("too_late", about("booking_over", queue) if queue else reply("booking_not_found"))
+
+
+def tell_off(template: str, queue: Queue, effect: Effect) -> Move:
+    """She will not come: the hospital is told, once; where it cannot read that, she is to telephone."""
+    template = "telephone" if queue.by_version == TELEPHONE_ONLY else template
+    return tell(template, queue, None if queue.state == "cancel_requested" else effect)
+
+
+def tell(template: str, queue: Queue, effect: Effect | None) -> Move:
+    """A tap repeated is answered again and changes nothing."""
+    return trigger("told_hospital", about(template, queue), *([effect] if effect else []))
+
+
+HANDLERS: Handlers = {
+    "mine": list_queues,
+    "come": say_coming,
+    "cannot": say_cannot_come,
+    "cancel": cancel,
+}
+BEFORE_CONSENT = frozenset[Key]({"come", "cannot", "cancel"})
+
+TOPIC = Topic("viewing_queues", __doc__ or "", STATES, TRANSITIONS, HANDLERS, BEFORE_CONSENT)

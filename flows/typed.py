@@ -1,0 +1,32 @@
+"""Typed text: tidied, and the words that mean a button."""
+
+import re
+import unicodedata
+
+from flows.postbacks import Tap
+
+LONGEST_QUERY = 100
+
+VERBS: dict[str, tuple[str, ...]] = {
+    "choose": ("จองคิว", "จอง", "book", "booking"),
+    "mine": ("คิวของฉัน", "ยกเลิก", "ยกเลิกคิว", "my queue", "my queues", "cancel"),
+    "help": ("ช่วยเหลือ", "วิธีใช้", "help"),
+    "home": ("เมนู", "หน้าหลัก", "ขอบคุณ", "menu", "home", "thanks", "thank you"),
+    "hello": ("สวัสดี", "หวัดดี", "hello", "hi"),
+}
+_VERB_OF = {word: verb for verb, words in VERBS.items() for word in words}
+_POLITE_ENDING = re.compile(r"(นะ|จ้า|จ้ะ|ค่ะ|คะ|ค่า|ครับ|ฮะ|[\s.!?])+$")
+
+
+def tidy(body: str) -> str:
+    """On one line, without characters that cannot be seen or stored, and no longer than a name can be."""
+    seen = (" " if char.isspace() else char for char in unicodedata.normalize("NFC", body))
+    kept = "".join(char for char in seen if not unicodedata.category(char).startswith("C"))
+    return " ".join(kept.split())[:LONGEST_QUERY].strip()
+
+
+def keyword(body: str) -> Tap | None:
+    """The button that a word stands for, politely ended or not."""
+    word = tidy(body).casefold()
+    verb = _VERB_OF.get(word) or _VERB_OF.get(_POLITE_ENDING.sub("", word))
+    return Tap(verb) if verb else None

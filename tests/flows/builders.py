@@ -1,0 +1,144 @@
+"""A patient, hospitals and bookings in memory: what the conversation reads, without records."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import flows
+from flows.effects import Effect, GiveConsent, Rate, RefuseConsent, RequestCancel, SayCannotCome, SayComing
+from flows.events import Postback, Text
+from flows.ports import Hospital, Queue
+from flows.steps import Step
+
+PATHUM_THANI = Hospital("10686", "โรงพยาบาลปทุมธานี", "ปทุมธานี", "02-598-8888", "https://maps.example/10686")
+THANYABURI = Hospital("EA0010687", "โรงพยาบาลธัญบุรี", "ปทุมธานี")
+LAMLUKKA = Hospital("10688", "โรงพยาบาลลำลูกกา", "ปทุมธานี", "02-569-1033", None, connected=False)
+HOSPITALS = (PATHUM_THANI, THANYABURI, LAMLUKKA)
+
+
+def a_queue(booking_id: int = 7, hospital: Hospital = PATHUM_THANI, **changes: Any) -> Queue:
+    state = changes.pop("state", "booked")
+    booking: dict[str, Any] = {
+        "id": booking_id,
+        "queue_number": "A042",
+        "queue_text": None,
+        "department": "อายุรกรรม",
+        "location": None,
+        "note": None,
+        "patient_name": None,
+        "date": "2026-11-25",
+        "time": "10:00",
+        "time_text": None,
+        "details_url": None,
+        "live_queue_url": None,
+        "state": state,
+    }
+    over = state in {"cancelled", "served", "no_show"}
+    return replace(Queue(hospital, booking, state, over=over), **changes)
+
+
+@dataclass
+class SomePatient:
+    name: str | None = "สมหญิง"
+    language: str = "th"
+    consented: bool = True
+
+
+@dataclass
+class SomeHospitals:
+    """`been_at`: those she used."""
+
+    known: tuple[Hospital, ...] = HOSPITALS
+    been_at: tuple[Hospital, ...] = ()
+
+    def search(self, text: str, limit: int) -> list[Hospital]:
+        return [one for one in self.known if text in one.name or text in (one.province or "")][:limit]
+
+    def get(self, code: str) -> Hospital | None:
+        return next((one for one in self.known if one.code == code), None)
+
+    def nearest(self, latitude: float, longitude: float, limit: int) -> list[Hospital]:
+        connected = [one for one in self.known if one.connected]
+        return [replace(one, distance_km=4.5 + at) for at, one in enumerate(connected)][:limit]
+
+    def near(self, code: str, limit: int) -> list[Hospital]:
+        return [one for one in self.nearest(0, 0, len(self.known)) if one.code != code][:limit]
+
+    def used(self, limit: int) -> list[Hospital]:
+        return list(self.been_at[:limit])
+
+    def suggested(self, limit: int) -> list[Hospital]:
+        return [one for one in self.known if one.connected][:limit]
+
+
+@dataclass
+class SomeBookings:
+    hers: dict[int, Queue] = field(default_factory=dict[int, Queue])
+
+    def open(self) -> list[Queue]:
+        return [queue for queue in self.hers.values() if not queue.over]
+
+    def get(self, booking_id: int) -> Queue | None:
+        return self.hers.get(booking_id)
+
+
+@dataclass
+class SomeContext:
+    patient: SomePatient
+    hospitals: SomeHospitals
+    bookings: SomeBookings
+
+    def carry_out(self, effects: Iterable[Effect]) -> None:
+        """What the caller does with effects, as far as a conversation notices it."""
+        for effect in effects:
+            match effect:
+                case GiveConsent():
+                    self.patient.consented = True
+                case RefuseConsent():
+                    self.patient.consented = False
+                case SayComing(booking_id):
+                    self._change(booking_id, state="confirmed")
+                case SayCannotCome(booking_id) | RequestCancel(booking_id):
+                    self._change(booking_id, state="cancel_requested")
+                case Rate(booking_id, value):
+                    self._change(booking_id, rating=value)
+                case _:
+                    pass
+
+    def _change(self, booking_id: int, **changes: Any) -> None:
+        self.bookings.hers[booking_id] = replace(self.bookings.hers[booking_id], **changes)
+
+
+def a_context(
+    *queues: Queue,
+    consented: bool = True,
+    hospitals: tuple[Hospital, ...] = HOSPITALS,
+    been_at: tuple[Hospital, ...] = (),
+) -> SomeContext:
+    hers = {queue.id: queue for queue in queues}
+    return SomeContext(
+        SomePatient(consented=consented), SomeHospitals(hospitals, been_at), SomeBookings(hers)
+    )
+
+
+def tap(data: str, ctx: SomeContext, position: str | None = "home") -> Step:
+    return flows.step(position, Postback(data), ctx)
+
+
+def say(body: str, ctx: SomeContext, position: str | None = "home") -> Step:
+    return flows.step(position, Text(body), ctx)
+
+
+def templates(step: Step) -> list[str]:
+    return [reply.template for reply in step.replies]
+
+
+def template(step: Step) -> str:
+    [only] = templates(step)
+    return only
+
+
+def data(step: Step) -> dict[str, Any]:
+    """The data of the step's only reply."""
+    [only] = step.replies
+    return only.data
