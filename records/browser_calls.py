@@ -1,4 +1,4 @@
-"""How often a browser called for a patient today: a key in a page is public (`docs/hospital-api.md`, Version 3)."""
+"""How often a browser called for a patient today: a key in a page is public (version 3)."""
 
 from datetime import date
 

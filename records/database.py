@@ -83,12 +83,15 @@ def _collided(error: IntegrityError | OperationalError) -> bool:
 
 
 def _engine(url: str) -> Engine:
+    # hide_parameters: an error must not carry a patient's name into a log.
     parsed = make_url(url)
     if parsed.get_backend_name() != "sqlite":
-        return create_engine(parsed, pool_pre_ping=True, pool_size=10, max_overflow=20)
+        return create_engine(parsed, hide_parameters=True, pool_pre_ping=True, pool_size=10, max_overflow=20)
     if parsed.database and parsed.database != ":memory:":
         Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(parsed, connect_args={"timeout": 15}, pool_size=10, max_overflow=20)
+    engine = create_engine(
+        parsed, hide_parameters=True, connect_args={"timeout": 15}, pool_size=10, max_overflow=20
+    )
 
     @event.listens_for(engine, "connect")
     def _connect(connection: Any, _: Any) -> None:  # pyright: ignore[reportUnusedFunction]

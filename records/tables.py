@@ -8,4 +8,15 @@ from records.keys import ApiKey
 from records.messages import Message
 from records.people import LineAccount, Link, Person
 
-__all__ = ["ApiKey", "Base", "Booking", "BrowserCalls", "Hospital", "LineAccount", "Link", "Message", "Person", "Survey"]
+__all__ = [
+    "ApiKey",
+    "Base",
+    "Booking",
+    "BrowserCalls",
+    "Hospital",
+    "LineAccount",
+    "Link",
+    "Message",
+    "Person",
+    "Survey",
+]

@@ -13,7 +13,7 @@ from datetime import UTC, datetime, timedelta
 from redis import Redis, RedisError
 from rq_scheduler import Scheduler
 
-from scheduler.queue import NAME, JsonJob, JsonQueue, message_queue
+from scheduler.queue import NAME, JsonJob, JsonQueue, connect, message_queue
 from settings import Settings
 
 log = logging.getLogger(__name__)
@@ -90,4 +90,4 @@ if __name__ == "__main__":
     logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     logging.getLogger("rq_scheduler").setLevel(logging.ERROR)
     with contextlib.suppress(KeyboardInterrupt):
-        run(Redis.from_url(settings.redis_url, socket_timeout=5, socket_connect_timeout=2))
+        run(connect(settings.redis_url, patience=5))

@@ -8,6 +8,7 @@ from flex_templates import Renderer
 from records.database import Database
 from scheduler.alarm import Alarm
 from scheduler.pace import Pace
+from scheduler.queue import connect
 from settings import Settings
 
 
@@ -25,7 +26,7 @@ class Engine:
     @classmethod
     def of(cls, settings: Settings) -> "Engine":
         """Build the parts; no connection is opened yet."""
-        redis = Redis.from_url(settings.redis_url, socket_connect_timeout=2)
+        redis = connect(settings.redis_url, patience=None)
         alarm = Alarm(redis)
         database = Database(settings.database_url, ring=alarm.ring)
         return cls(settings, database, redis, alarm, Renderer(), Pace(redis, settings.pace_per_second))

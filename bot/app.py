@@ -1,0 +1,27 @@
+"""Puts the application together: the house, the doors, the errors, and no more."""
+
+from flask import Flask
+
+from bot import redaction
+from bot.health import blueprint as health
+from bot.hospital import blueprints as hospital
+from bot.house import House
+from bot.line.webhook import blueprint as line
+from flex_templates import Renderer
+from records.database import Database
+from scheduler.alarm import Alarm
+from scheduler.queue import connect
+from settings import Settings
+
+
+def create_app(settings: Settings) -> Flask:
+    """The application of these settings. Opens no connection yet, so a server may fork afterwards."""
+    redaction.install(settings.log_level)
+    redis = connect(settings.redis_url, patience=2)
+    database = Database(settings.database_url, ring=Alarm(redis).ring)
+    app = Flask(__name__)
+    app.json.ensure_ascii = False  # type: ignore[attr-defined]
+    app.extensions["house"] = House(settings, database, redis, Renderer())
+    for blueprint in (health, line, *hospital):
+        app.register_blueprint(blueprint)
+    return app

@@ -1,0 +1,34 @@
+"""What a request needs of the house: built once by `create_app`, reached through `house()`."""
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from typing import cast
+
+from flask import current_app
+from redis import Redis
+
+from bot.line.api import LineApi
+from flex_templates import Renderer
+from records.database import Database
+from settings import Settings
+
+CONVERSATIONS = 32  # events in hand at once; most of their time they wait for LINE
+
+
+@dataclass(frozen=True)
+class House:
+    """The parts that live as long as the process."""
+
+    settings: Settings
+    database: Database
+    redis: Redis
+    renderer: Renderer
+    line: LineApi = field(default_factory=LineApi)
+    conversations: ThreadPoolExecutor = field(
+        default_factory=lambda: ThreadPoolExecutor(CONVERSATIONS, thread_name_prefix="conversation")
+    )
+
+
+def house() -> House:
+    """The parts of the application that serves this request."""
+    return cast(House, current_app.extensions["house"])

@@ -1,0 +1,1 @@
+"""LINE side of the bot: webhook → event → flow → effects → reply."""

@@ -1,0 +1,99 @@
+"""What is said back to LINE: the reply, and who she is. The reply API takes no retry key."""
+
+import json
+import logging
+from dataclasses import dataclass
+from typing import Any, cast
+
+import urllib3
+
+from settings import Channel
+
+log = logging.getLogger(__name__)
+_TRIES = 3
+_TIMEOUT = urllib3.Timeout(connect=2, read=5)
+_PROFILE_TIMEOUT = urllib3.Timeout(connect=0.5, read=0.7)
+_CONNECTIONS = 32
+
+
+class LineAwayError(Exception):
+    """LINE did not take the reply; the event has to be delivered again."""
+
+
+class RefusedError(Exception):
+    """LINE refuses the messages for their form."""
+
+
+@dataclass(frozen=True)
+class Profile:
+    """Her name and language, as LINE tells them."""
+
+    name: str | None
+    language: str
+
+
+UNKNOWN = Profile(None, "th")
+
+
+class LineApi:
+    """LINE's API as a conversation needs it. One for a process, made after forking; threads share it."""
+
+    def __init__(self) -> None:
+        self._http = urllib3.PoolManager(maxsize=_CONNECTIONS, retries=False)
+
+    def reply(self, channel: Channel, token: str, messages: list[dict[str, Any]]) -> None:
+        """Answer an event. Tries again on server errors: the token works once, so nothing is said twice.
+
+        Raises LineAwayError after the last try, RefusedError for a 400 that is about the messages.
+        """
+        body = json.dumps({"replyToken": token, "messages": messages}, ensure_ascii=False).encode()
+        for _ in range(_TRIES):
+            status, message = self._post(channel, "/v2/bot/message/reply", body)
+            if status == 200:
+                return
+            if status == 400 and "reply token" in message.lower():
+                # Used by an earlier try that LINE had accepted, too old, or the console's "Verify".
+                log.info("reply token no longer valid")
+                return
+            if status in {400, 413}:
+                raise RefusedError(message)
+            if status in {401, 403}:
+                log.error("LINE refuses the token of channel %s", channel.name)
+                return
+        raise LineAwayError
+
+    def profile(self, channel: Channel, user_id: str) -> Profile | None:
+        """Her profile; None when LINE does not tell (blocked, slow, away)."""
+        url = f"{channel.api_base}/v2/bot/profile/{user_id}"
+        try:
+            response = self._http.request("GET", url, headers=_bearer(channel), timeout=_PROFILE_TIMEOUT)
+        except urllib3.exceptions.HTTPError:
+            return None
+        found = _json(response.data)
+        if response.status != 200 or not found:
+            return None
+        language = str(found.get("language") or "th")
+        return Profile(found.get("displayName"), "th" if language.startswith("th") else "en")
+
+    def _post(self, channel: Channel, path: str, body: bytes) -> tuple[int, str]:
+        """Status and message; 0 when nothing came back."""
+        headers = _bearer(channel) | {"Content-Type": "application/json"}
+        try:
+            response = self._http.request(
+                "POST", channel.api_base + path, body=body, headers=headers, timeout=_TIMEOUT
+            )
+        except urllib3.exceptions.HTTPError:
+            return 0, ""
+        return response.status, str(_json(response.data).get("message", ""))
+
+
+def _bearer(channel: Channel) -> dict[str, str]:
+    return {"Authorization": f"Bearer {channel.token}"}
+
+
+def _json(data: bytes) -> dict[str, Any]:
+    try:
+        found = json.loads(data)
+    except ValueError:
+        return {}
+    return cast(dict[str, Any], found) if isinstance(found, dict) else {}

@@ -1,0 +1,114 @@
+"""What flows may read of the records: the ports of `flows/ports.py` over one session."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from bookings.cards import booking_card
+from bookings.now import now_for
+from bookings.states import OPEN_STATES
+from bookings.times import BANGKOK
+from bot.line.api import Profile
+from bot.line.hospitals import HospitalBook
+from bot.line.incoming import Incoming
+from flows import ports
+from records.bookings import Booking, Survey
+from records.messages import SENDING, SENT, Message
+from records.people import LineAccount, Link, Person, find_account
+
+_ANSWER_FOR, _CHANGE_FOR = timedelta(days=7), timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Patient:
+    """Who is talking."""
+
+    name: str | None
+    language: str
+    consented: bool
+
+
+class BookingBook:
+    """Her bookings in the channel's mode, hers only."""
+
+    def __init__(self, session: Session, account: LineAccount | None, mode: str, book: HospitalBook) -> None:
+        self._session, self._account, self._mode, self._book = session, account, mode, book
+
+    def open(self) -> Sequence[ports.Queue]:
+        """Those that are not over, the soonest first."""
+        query = self._hers().where(Booking.state.in_(OPEN_STATES)).order_by(Booking.appointment_date)
+        queues = [self._queue(booking) for booking in self._session.scalars(query)]
+        return [queue for queue in queues if not queue.over]
+
+    def get(self, booking_id: int) -> ports.Queue | None:
+        """None unless the booking exists and is hers."""
+        booking = self.find(booking_id)
+        return self._queue(booking) if booking else None
+
+    def find(self, booking_id: int) -> Booking | None:
+        """The record itself, for whoever carries out an effect."""
+        return self._session.scalar(self._hers().where(Booking.id == booking_id))
+
+    def _hers(self) -> Select[Booking]:
+        account_id = self._account.id if self._account else None
+        links = select(Link.id).join(Person).where(Person.account_id == account_id)
+        return select(Booking).where(Booking.link_id.in_(links), Booking.mode == self._mode)
+
+    def _queue(self, booking: Booking) -> ports.Queue:
+        now = now_for(booking.hospital, booking.mode)
+        past = booking.appointment_date < now.astimezone(BANGKOK).date()
+        hospital = self._book.get(booking.hospital_code)
+        survey = self._session.scalar(select(Survey).filter_by(booking_id=booking.id))
+        assert hospital is not None  # noqa: S101 - a foreign key holds it
+        return ports.Queue(
+            hospital=hospital,
+            booking=booking_card(booking),
+            state=booking.state,
+            over=past or booking.state not in OPEN_STATES,
+            by_version=booking.api_version,
+            rating=survey.rating if survey else None,
+            survey_open=self._survey_open(booking, survey, now),
+        )
+
+    def _survey_open(self, booking: Booking, survey: Survey | None, now: datetime) -> bool:
+        if survey is not None and survey.answered_at is not None:
+            return now <= survey.answered_at + _CHANGE_FOR
+        asked = self._session.scalar(
+            select(Message).where(
+                Message.booking_id == booking.id,
+                Message.kind == "survey",
+                Message.state.in_((SENDING, SENT)),
+            )
+        )
+        return asked is not None and now <= asked.due_at + _ANSWER_FOR
+
+
+class Context:
+    """Everything one step may read, and the account behind it for the effects."""
+
+    def __init__(self, session: Session, incoming: Incoming, mode: str, profile: Profile) -> None:
+        self.session, self.mode = session, mode
+        self.account = find_account(session, incoming.channel, incoming.user_id)
+        language = self.account.language if self.account else profile.language
+        consented = self.account is not None and self.account.consents
+        self._patient = Patient(profile.name, language, consented)
+        self._hospitals = HospitalBook(session, self.account, mode, language)
+        self._bookings = BookingBook(session, self.account, mode, self._hospitals)
+
+    @property
+    def patient(self) -> Patient:
+        """Who is talking."""
+        return self._patient
+
+    @property
+    def hospitals(self) -> HospitalBook:
+        """All hospitals."""
+        return self._hospitals
+
+    @property
+    def bookings(self) -> BookingBook:
+        """Her bookings."""
+        return self._bookings

@@ -1,0 +1,119 @@
+"""One event, answered: position → step → effects in one transaction → reply → new position."""
+
+import logging
+from threading import Event as Flag
+from typing import Any
+
+from redis import RedisError
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import Session
+
+import flows
+from bookings.cards import today
+from bookings.now import real_now
+from bot.house import House
+from bot.line import session as sessions
+from bot.line.api import Profile, RefusedError
+from bot.line.context import Context
+from bot.line.effects import ConflictError, Scene, carry_out
+from bot.line.incoming import ANSWERED, Incoming
+from flex_templates import Language, TemplateError
+from flows import events
+from flows.steps import Reply
+from records.people import find_account
+from settings import Channel
+
+log = logging.getLogger(__name__)
+Made = tuple[flows.Step, dict[str, Any], str]
+_LOST = flows.Step("home", (Reply("sorry", {}),))
+
+
+def answer(house: House, incoming: Incoming, durable: Flag) -> None:
+    """Handle one event; sets `durable` once all but the reply is done.
+
+    Raises RedisError, OperationalError or `LineAwayError` when it has to be delivered again. Anything
+    else that fails would fail again: she gets an apology, and the log the reason.
+    """
+    channel = house.settings.channels[incoming.channel]
+    if isinstance(incoming.event, events.Follow | events.Unfollow):
+        _note_reach(house, incoming)
+    if not isinstance(incoming.event, ANSWERED):
+        return
+    here = sessions.position(house.redis, incoming.channel, incoming.user_id)
+    profile = sessions.profile(house.redis, house.line, channel, incoming.user_id)
+    try:
+        step, made, language = _think(house, incoming, channel, profile, here)
+    except (RedisError, OperationalError):
+        raise
+    except Exception:
+        log.exception("event %s could not be answered", incoming.id)
+        step, made, language = _LOST, {}, profile.language
+    durable.set()
+    _say(house, channel, incoming, step, made, "en" if language == "en" else "th")
+    sessions.save_position(house.redis, incoming.channel, incoming.user_id, step.position)
+
+
+def _think(house: House, incoming: Incoming, channel: Channel, profile: Profile, here: str | None) -> Made:
+    """The step and what its effects made; once more on fresh eyes when the world moved meanwhile."""
+
+    def look(session: Session) -> tuple[Context, flows.Step]:
+        context = Context(session, incoming, channel.mode, profile)
+        return context, flows.step(here, incoming.event, context)
+
+    def work(session: Session) -> Made:
+        context, step = look(session)
+        made: dict[str, Any] = {"today": today(real_now())}
+        for effect in step.effects:
+            made |= carry_out(effect, Scene(context, incoming))
+        return step, made, context.patient.language
+
+    with house.database.read() as session:
+        context, step = look(session)
+        if not step.effects:
+            # Most taps only look; they must not queue for the database's one writer.
+            return step, {"today": today(real_now())}, context.patient.language
+    try:
+        return house.database.write(work)
+    except ConflictError:
+        return house.database.write(work)
+
+
+def _say(
+    house: House,
+    channel: Channel,
+    incoming: Incoming,
+    step: flows.Step,
+    made: dict[str, Any],
+    language: Language,
+) -> None:
+    if incoming.reply_token is None or not step.replies:
+        return
+    try:
+        messages = [
+            message
+            for each in step.replies
+            for message in house.renderer.render(each.template, each.data | made, language)
+        ]
+        house.line.reply(channel, incoming.reply_token, messages)
+    except (TemplateError, RefusedError) as error:
+        log.error("reply %s fell back to plain text: %s", [each.template for each in step.replies], error)
+        house.line.reply(channel, incoming.reply_token, _plain(house, step, made, language))
+
+
+def _plain(house: House, step: flows.Step, made: dict[str, Any], language: Language) -> list[dict[str, Any]]:
+    return [
+        message
+        for each in step.replies
+        for message in house.renderer.plain(each.template, each.data | made, language)
+    ]
+
+
+def _note_reach(house: House, incoming: Incoming) -> None:
+    """Remember that she blocked the account, or has it again."""
+
+    def work(session: Session) -> None:
+        account = find_account(session, incoming.channel, incoming.user_id)
+        if account is not None:
+            account.blocked_at = real_now() if isinstance(incoming.event, events.Unfollow) else None
+
+    house.database.write(work)

@@ -1,0 +1,98 @@
+"""Carries out what a step wants changed, all in the transaction of the caller's session."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from bookings import patient
+from bookings.now import now_for, real_now
+from bookings.states import Answer
+from bot.line.context import Context
+from bot.line.incoming import Incoming
+from flows import effects
+from records.bookings import Booking
+from records.hospitals import Hospital
+from records.people import LineAccount, consenting_account, mint_link
+
+
+class ConflictError(Exception):
+    """What the step saw is no longer so; it has to be thought again."""
+
+
+@dataclass(frozen=True)
+class Scene:
+    """Who acts, in which conversation."""
+
+    context: Context
+    incoming: Incoming
+
+    @property
+    def account(self) -> LineAccount:
+        """Her account. Raises ConflictError when it is gone (she was deleted meanwhile)."""
+        if self.context.account is None:
+            raise ConflictError
+        return self.context.account
+
+    def booking(self, booking_id: int) -> tuple[Booking, datetime]:
+        """Her booking and its hospital's present."""
+        booking = self.context.bookings.find(booking_id)
+        if booking is None:
+            raise ConflictError
+        return booking, now_for(booking.hospital, booking.mode)
+
+
+def carry_out(wanted: effects.Effect, scene: Scene) -> dict[str, Any]:
+    """Do it; returns what it made for the reply. Raises ConflictError."""
+    return _DOES[type(wanted)](wanted, scene) or {}
+
+
+def _give_consent(_: effects.GiveConsent, scene: Scene) -> None:
+    language = scene.context.patient.language
+    session = scene.context.session
+    consenting_account(session, scene.incoming.channel, scene.incoming.user_id, language, real_now())
+
+
+def _refuse_consent(_: effects.RefuseConsent, scene: Scene) -> None:
+    if scene.context.account is not None:
+        patient.withdraw(scene.context.session, scene.context.account, real_now())
+
+
+def _mint(wanted: effects.MintConnectId, scene: Scene) -> dict[str, Any]:
+    session, mode = scene.context.session, scene.context.mode
+    hospital = session.get(Hospital, wanted.code)
+    if hospital is None or not hospital.booking_url:
+        raise ConflictError
+    link = mint_link(session, scene.account.people[0], hospital.code, mode, real_now())
+    return {"booking_url": hospital.booking_url.replace("{connect_id}", link.connect_id)}
+
+
+def _say(answer: Answer) -> Callable[[Any, Scene], None]:
+    def say(wanted: effects.SayComing | effects.SayCannotCome | effects.RequestCancel, scene: Scene) -> None:
+        booking, now = scene.booking(wanted.booking_id)
+        if patient.say(scene.context.session, booking, answer, now) == "nothing":
+            raise ConflictError
+
+    return say
+
+
+def _rate(wanted: effects.Rate, scene: Scene) -> None:
+    booking, now = scene.booking(wanted.booking_id)
+    patient.rate(scene.context.session, booking, wanted.value, now)
+
+
+def _skip(wanted: effects.SkipSurvey, scene: Scene) -> None:
+    booking, now = scene.booking(wanted.booking_id)
+    patient.rate(scene.context.session, booking, None, now)
+
+
+_DOES: dict[type[effects.Effect], Callable[[Any, Scene], dict[str, Any] | None]] = {
+    effects.GiveConsent: _give_consent,
+    effects.RefuseConsent: _refuse_consent,
+    effects.MintConnectId: _mint,
+    effects.SayComing: _say("come"),
+    effects.SayCannotCome: _say("cannot"),
+    effects.RequestCancel: _say("cannot"),
+    effects.Rate: _rate,
+    effects.SkipSurvey: _skip,
+}

@@ -1,0 +1,172 @@
+"""Truth is checked at the claim: what a due message becomes (docs/architecture.md, "The ledger")."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+
+from bookings.content import facts
+from bookings.plan import appointment
+from bookings.times import BANGKOK
+from bookings.verdict import End, Send, Verdict, Wait, judge
+from records.bookings import Booking
+from records.hospitals import Hospital
+from records.messages import Message
+from records.people import LineAccount
+
+
+def bangkok(text: str) -> datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=BANGKOK)
+
+
+NOW = bangkok("2026-11-24 09:00")
+
+
+def a_booking(**fields: Any) -> Booking:
+    at = bangkok("2026-11-25 10:00")
+    hospital = Hospital(code="10686", survey=fields.pop("survey", "all"))
+    defaults: dict[str, Any] = {
+        "state": "booked",
+        "version": 1,
+        "api_version": 4,
+        "appointment_date": at.date(),
+        "appointment_at": at,
+        "remind_without_nightly": True,
+    }
+    return Booking(hospital=hospital, **defaults | fields)
+
+
+def a_message(kind: str = "day_before", due: str = "2026-11-24 09:00", **fields: Any) -> Message:
+    defaults: dict[str, Any] = {
+        "id": 1,
+        "occurrence": "2026-11-25",
+        "due_at": bangkok(due),
+        "expires_at": bangkok("2026-11-25 10:00"),
+        "state": "sending",
+        "attempts": 0,
+    }
+    return Message(kind=kind, **defaults | fields)
+
+
+def an_account(**fields: Any) -> LineAccount:
+    return LineAccount(**{"consented_at": NOW, **fields})
+
+
+def verdict(message: Message, booking: Booking | None = None, now: datetime = NOW, **more: Any) -> Verdict:
+    account, siblings = more.get("account") or an_account(), more.get("siblings") or []
+    return judge(message, booking or a_booking(), account, siblings, now, more.get("real", now))
+
+
+def tried(ago: timedelta = timedelta(minutes=1), version: int = 1) -> dict[str, Any]:
+    return {"first_attempt_at": NOW - ago, "attempts": 1, "rendered_from": {"version": version}}
+
+
+def test_a_true_and_timely_message_is_sent():
+    assert verdict(a_message()) == Send()
+
+
+def test_a_message_past_its_use_is_recorded_and_not_sent():
+    message = a_message(expires_at=NOW)
+
+    assert verdict(message) == End("expired", "too_late")
+
+
+def test_after_tries_it_ends_as_failed_not_expired():
+    assert verdict(a_message(expires_at=NOW, **tried())) == End("failed", "retry_time_over")
+    assert verdict(a_message(**tried(timedelta(hours=23)))) == End("failed", "retry_time_over")
+
+
+@pytest.mark.parametrize(
+    ("account", "end"),
+    [
+        (an_account(blocked_at=NOW), End("failed", "blocked")),
+        (an_account(consent_withdrawn_at=NOW), End("cancelled", "consent_withdrawn")),
+        (an_account(consented_at=None), End("cancelled", "consent_withdrawn")),
+    ],
+)
+def test_who_blocked_or_withdrew_gets_nothing(account: LineAccount, end: End):
+    assert verdict(a_message(), account=account) == end
+
+
+@pytest.mark.parametrize("state", ["cancelled", "served", "no_show", "cancel_requested"])
+def test_a_reminder_of_a_booking_that_is_off_ends_with_its_state(state: str):
+    assert verdict(a_message(), a_booking(state=state)) == End("cancelled", state)
+
+
+def test_a_reminder_of_the_day_before_the_move_ends():
+    moved = a_booking(appointment_date=bangkok("2026-12-01 10:00").date(), appointment_at=None)
+
+    assert verdict(a_message(), moved) == End("cancelled", "moved")
+
+
+def test_what_became_untrue_after_an_unknown_outcome_is_not_repeated():
+    assert verdict(a_message(**tried()), a_booking(state="cancelled")) == End("cancelled", "overtaken")
+    assert verdict(a_message(**tried(version=1)), a_booking(version=2)) == End("cancelled", "overtaken")
+    assert verdict(a_message(**tried(version=1)), a_booking(version=1)) == Send()
+
+
+def test_without_the_nightly_call_a_hospital_that_wants_it_so_reminds_nobody():
+    booking = a_booking(remind_without_nightly=False)
+
+    assert verdict(a_message(), booking) == End("expired", "not_confirmed_by_hospital")
+    booking.reconfirmed_at = NOW
+    assert verdict(a_message(), booking) == Send()
+
+
+def test_a_cancelled_booking_is_told_of_and_nothing_else():
+    assert verdict(a_message("cancelled", occurrence="2"), a_booking(state="cancelled")) == Send()
+    assert verdict(a_message("near_queue", occurrence="1"), a_booking(state="cancelled")) == End(
+        "cancelled", "cancelled"
+    )
+
+
+class TestAfterAnOutage:
+    """Of several late messages only the latest kind that is still true."""
+
+    later = a_message("rescheduled", "2026-11-24 10:00", id=2, occurrence="2", state="planned")
+    now = bangkok("2026-11-24 10:30")
+
+    def test_the_earlier_one_gives_way(self):
+        assert verdict(a_message(), now=self.now, siblings=[self.later]) == End("expired", "superseded")
+
+    def test_the_latest_is_sent(self):
+        earlier = a_message(state="planned", id=2)
+        assert (
+            verdict(a_message("rescheduled", "2026-11-24 10:00"), now=self.now, siblings=[earlier]) == Send()
+        )
+
+    def test_a_message_of_ten_minutes_ago_is_not_late(self):
+        now = bangkok("2026-11-24 09:10")
+        near = a_message("near_queue", "2026-11-24 09:05", id=2, state="planned")
+        assert verdict(a_message(), now=now, siblings=[near]) == Send()
+
+    def test_a_queue_card_never_gives_way(self):
+        card = a_message("queue_card", "2026-11-24 08:00", occurrence="1")
+        assert verdict(card, now=self.now, siblings=[self.later]) == Send()
+
+    def test_what_was_tried_is_repeated_under_its_key_all_the_same(self):
+        assert verdict(a_message(**tried()), now=self.now, siblings=[self.later]) == Send()
+
+    def test_one_that_failed_supersedes_nothing(self):
+        failed = a_message("rescheduled", "2026-11-24 10:00", id=2, state="failed")
+        assert verdict(a_message(), now=self.now, siblings=[failed]) == Send()
+
+
+def test_a_survey_that_an_outage_delayed_into_the_night_waits_for_the_morning():
+    survey = a_message("survey", "2026-11-26 12:00", expires_at=bangkok("2026-11-27 20:00"))
+
+    assert verdict(survey, now=bangkok("2026-11-26 22:00")) == Wait(bangkok("2026-11-27 06:00"))
+    assert verdict(survey, now=bangkok("2026-11-27 06:00")) == Send()
+
+
+def test_a_survey_is_not_sent_to_a_no_show_nor_where_only_served_ones_are_asked():
+    survey = a_message("survey", "2026-11-26 12:00", expires_at=bangkok("2026-11-27 20:00"))
+    now = bangkok("2026-11-26 12:00")
+
+    assert verdict(survey, a_booking(state="no_show"), now) == End("cancelled", "no_show")
+    assert verdict(survey, a_booking(survey="served_only"), now) == End("cancelled", "booked")
+    assert verdict(survey, a_booking(survey="served_only", state="served"), now) == Send()
+
+
+def test_a_booking_without_a_clock_time_is_useful_until_eight():
+    assert appointment(facts(a_booking(appointment_at=None))) == bangkok("2026-11-25 20:00")
