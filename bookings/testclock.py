@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from bookings.errors import Refused
 from bookings.now import now_for, offset, real_now
 from records.bookings import Booking, Survey
+from records.browser_calls import BrowserCalls
 from records.database import Database, ring_after_commit
 from records.hospitals import Hospital
 from records.messages import OPEN, PLANNED, Message
@@ -97,6 +98,7 @@ def clear(session: Session, code: str) -> datetime:
     session.execute(delete(Message).filter_by(**mine))
     session.execute(delete(Survey).where(Survey.booking_id.in_(bookings)))
     session.execute(delete(Booking).filter_by(**mine))
+    session.execute(delete(BrowserCalls).where(BrowserCalls.link_id.in_(select(Link.id).filter_by(**mine))))
     _forget_sandbox_patients(session, code)
     hospital = session.get_one(Hospital, code, with_for_update=True)
     hospital.test_offset_ms = 0

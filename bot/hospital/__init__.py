@@ -1,0 +1,8 @@
+"""The doors for hospital systems: API version 4, version 3, their keys and errors."""
+
+from flask import Blueprint
+
+from bot.hospital.v3 import blueprint as _v3
+from bot.hospital.v4 import blueprint as _v4
+
+blueprints: tuple[Blueprint, ...] = (_v4, _v3)

@@ -1,0 +1,33 @@
+"""API version 4: a file per endpoint, its schema beside it (`docs/hospital-api.md`)."""
+
+from flask import Blueprint
+from werkzeug.exceptions import HTTPException
+
+from bot.hospital.errors import refuse_by_path, refuse_v4
+from bot.hospital.v4 import (
+    booking_actions,
+    booking_list,
+    bookings,
+    queue_calls,
+    reminders,
+    sandbox,
+    unreachable,
+    visits,
+)
+
+blueprint = Blueprint("v4", __name__, url_prefix="/api/v4")
+
+for _endpoint in (
+    bookings,
+    booking_list,
+    booking_actions,
+    reminders,
+    queue_calls,
+    visits,
+    unreachable,
+    sandbox,
+):
+    blueprint.register_blueprint(_endpoint.blueprint)
+
+blueprint.register_error_handler(Exception, refuse_v4)
+blueprint.app_errorhandler(HTTPException)(refuse_by_path)

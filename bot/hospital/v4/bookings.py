@@ -1,0 +1,54 @@
+"""POST /api/v4/bookings and GET of one: a booking is made, replaced, read (S4)."""
+
+from datetime import datetime
+from typing import Any
+from urllib.parse import quote
+
+from flask import Blueprint, Response
+from sqlalchemy.orm import Session
+
+from bookings import service
+from bot.hospital.answers import answer
+from bot.hospital.auth import caller, requires_key
+from bot.hospital.body import read_body
+from bot.hospital.faults import Fault
+from bot.hospital.fields import is_booking_ref, read_as
+from bot.hospital.v4.schema import BookingBody
+from bot.hospital.v4.shape import booking_shape
+from bot.hospital.write import write
+from bot.house import house
+
+blueprint = Blueprint("bookings", __name__)
+
+
+@blueprint.post("/bookings")
+@requires_key(4)
+def put_booking() -> Response:
+    """201 for a new booking, 200 for one that is changed or only told again."""
+    body = read_as(BookingBody, read_body())
+
+    def work(session: Session, now: datetime) -> tuple[dict[str, Any], bool]:
+        result = service.put(session, caller(), body.booking_ref, body.connect_id, body.content(), now)
+        return booking_shape(session, result.booking), result.did == "created"
+
+    booking, created = write(caller(), work)
+    response = answer(booking, 201 if created else 200)
+    if created:
+        response.headers["Location"] = f"/api/v4/bookings/{quote(body.booking_ref, safe=':')}"
+    return response
+
+
+@blueprint.get("/bookings/<ref>")
+@requires_key(4)
+def get_booking(ref: str) -> Response:
+    """The booking with all its messages."""
+    ref = known_ref(ref)
+    with house().database.read() as session:
+        return answer(booking_shape(session, service.find(session, caller(), ref)))
+
+
+def known_ref(ref: str) -> str:
+    """A name from the URL that a booking can have. Raises Fault with 404 for any other."""
+    if not is_booking_ref(ref):
+        raise Fault("unknown_booking")
+    return ref

@@ -1,0 +1,107 @@
+"""The sandbox: test patients with a phone on screen, a clock to move forward, and a clean slate (S13)."""
+
+import secrets
+from dataclasses import asdict
+from datetime import datetime, timedelta
+from typing import Annotated, Any
+
+from flask import Blueprint, Response
+from pydantic import BeforeValidator
+from sqlalchemy.orm import Session
+
+from bookings import testclock
+from bookings.now import real_now
+from bot.hospital.answers import answer
+from bot.hospital.auth import caller, requires_key
+from bot.hospital.body import read_body
+from bot.hospital.faults import Fault, WrongField
+from bot.hospital.fields import Body, OptionalMoment, optional_text, read_as, text_of, wrong_value
+from bot.hospital.times import NotATime, iso, parse_duration
+from bot.hospital.v4.simulator_patients import CHANNEL, Phone, make_phone
+from bot.house import house
+from records.people import consenting_account, mint_link
+
+blueprint = Blueprint("sandbox", __name__, url_prefix="/sandbox")
+
+# LINE shows at most so many characters of a display name.
+LONGEST_NAME = 20
+NAMES = ("สมหญิง ใจดี", "มาลี ศรีสุข", "วิไล ทองคำ", "อรทัย แสงจันทร์", "พรทิพย์ รักเรียน")
+
+
+class Patient(Body):
+    """How her LINE profile is called."""
+
+    display_name: Annotated[str | None, optional_text(LONGEST_NAME)] = None
+
+
+def _duration_of(value: object) -> timedelta | None:
+    text = text_of(value, 60)
+    try:
+        return parse_duration(text) if text else None
+    except NotATime as error:
+        raise wrong_value(str(error)) from None
+
+
+class Move(Body):
+    """How the clock moves: by a duration or to a moment."""
+
+    advance: Annotated[timedelta | None, BeforeValidator(_duration_of)] = None
+    now: OptionalMoment = None
+
+
+@blueprint.post("/patients")
+@requires_key(4, test_only=True)
+def make_patient() -> Response:
+    """A consented Thai patient with a Connect ID of this hospital."""
+    body = read_as(Patient, read_body(optional=True))
+    phone = make_phone(house().settings, body.display_name or secrets.choice(NAMES))
+    return answer({"connect_id": _connect(phone), "phone_url": phone.url}, 201)
+
+
+def _connect(phone: Phone) -> str:
+    code, now = caller().hospital_code, real_now()
+
+    def work(session: Session) -> str:
+        account = consenting_account(session, CHANNEL, phone.user_id, "th", now)
+        return mint_link(session, account.people[0], code, "test", now).connect_id
+
+    return house().database.write(work)
+
+
+@blueprint.get("/clock")
+@requires_key(4, test_only=True)
+def read_clock() -> Response:
+    """What the hospital's test clock shows."""
+    return _clock(testclock.read(house().database, caller().hospital_code))
+
+
+@blueprint.post("/clock")
+@requires_key(4, test_only=True)
+def move_clock() -> Response:
+    """Visits every due moment on the way and answers what was delivered."""
+    move = read_as(Move, read_body())
+    if (move.advance is None) == (move.now is None):
+        message = "give either advance or now"
+        raise Fault("wrong_fields", errors=[WrongField("advance", message), WrongField("now", message)])
+    database, code = house().database, caller().hospital_code
+    goal = testclock.target(database, code, advance=move.advance, now=move.now)
+    return _clock(testclock.walk(database, code, goal))
+
+
+@blueprint.delete("")
+@requires_key(4, test_only=True)
+def clear() -> Response:
+    """Forgets the hospital's test data; the clock shows real time again."""
+    code = caller().hospital_code
+
+    def work(session: Session) -> datetime:
+        return testclock.clear(session, code)
+
+    return answer({"now": iso(house().database.write(work))})
+
+
+def _clock(reading: testclock.Reading) -> Response:
+    delivered: list[dict[str, Any]] = [
+        asdict(each) | {"due_at": iso(each.due_at)} for each in reading.delivered
+    ]
+    return answer({"now": iso(reading.now), "delivered": delivered, "pending": reading.pending})

@@ -1,0 +1,63 @@
+"""A booking as version 4 answers it."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from bot.hospital.times import iso
+from records.bookings import Booking
+from records.messages import Message
+
+
+def booking_shape(session: Session, booking: Booking) -> dict[str, Any]:
+    """One booking with its messages."""
+    return booking_shapes(session, [booking])[0]
+
+
+def booking_shapes(session: Session, bookings: Sequence[Booking]) -> list[dict[str, Any]]:
+    """Several bookings in the given order, all their messages read at once."""
+    session.flush()
+    found = session.scalars(
+        select(Message)
+        .where(Message.booking_id.in_({booking.id for booking in bookings}))
+        .order_by(Message.due_at, Message.id)
+    )
+    messages: dict[int | None, list[Message]] = defaultdict(list)
+    for message in found:
+        messages[message.booking_id].append(message)
+    return [_shape(booking, messages[booking.id]) for booking in bookings]
+
+
+def _shape(booking: Booking, messages: Iterable[Message]) -> dict[str, Any]:
+    return {
+        "connect_id": booking.link.connect_id,
+        "booking_ref": booking.booking_ref,
+        "appointment_at": iso(booking.appointment_at),
+        "appointment_date": booking.appointment_date.isoformat(),
+        "time_text": booking.time_text,
+        "queue_number": booking.queue_number,
+        "department": booking.department,
+        "location": booking.location,
+        "note": booking.note,
+        "patient_name": booking.patient_name,
+        "details_url": booking.details_url,
+        "live_queue_url": booking.live_queue_url,
+        "state": booking.state,
+        "reconfirmed_at": iso(booking.reconfirmed_at),
+        "created_at": iso(booking.created_at),
+        "updated_at": iso(booking.updated_at),
+        "messages": [_message(message) for message in messages],
+    }
+
+
+def _message(message: Message) -> dict[str, Any]:
+    return {
+        "kind": message.kind,
+        "state": message.state,
+        "due_at": iso(message.due_at),
+        "sent_at": iso(message.sent_at),
+        "reason": message.reason,
+    }

@@ -1,0 +1,50 @@
+"""GET /api/v4/unreachable: a day's bookings whose patient could not be told, for the telephone."""
+
+from typing import Annotated
+
+from flask import Blueprint, Response
+from pydantic import BeforeValidator
+from sqlalchemy import Exists, and_, exists, or_
+from sqlalchemy.orm import aliased
+
+from bookings.states import VISITED
+from bot.hospital.auth import caller, requires_key
+from bot.hospital.fields import Body, Day
+from bot.hospital.v4.booking_list import bookings_of
+from bot.hospital.v4.pages import PAGE, Cursor, cursor_of, page, read_query
+from bot.house import house
+from records.bookings import Booking
+from records.messages import CANCELLED, EXPIRED, FAILED, SENT, Message
+
+blueprint = Blueprint("unreachable", __name__)
+
+
+class Query(Body):
+    """Which day's."""
+
+    date: Day
+    cursor: Annotated[Cursor | None, BeforeValidator(cursor_of)] = None
+
+
+@blueprint.get("/unreachable")
+@requires_key(4)
+def list_unreachable() -> Response:
+    """In the shape of the list of bookings. Who already came needs no call."""
+    query = read_query(Query)
+    found = bookings_of(caller(), query.date, None, query.cursor)
+    found = found.where(Booking.state.not_in(VISITED), _not_told()).limit(PAGE + 1)
+    with house().database.read() as session:
+        return page(session, session.scalars(found).all())
+
+
+def _not_told() -> Exists:
+    """A message did not reach her, and none after it did. An unanswered survey is nobody's loss."""
+    lost, later = aliased(Message), aliased(Message)
+    unsent = or_(
+        lost.state == FAILED,
+        and_(lost.state == CANCELLED, lost.reason == "consent_withdrawn"),
+        and_(lost.state == EXPIRED, lost.reason == "too_late"),
+    )
+    after = or_(later.due_at > lost.due_at, and_(later.due_at == lost.due_at, later.id > lost.id))
+    made_up = exists().where(later.booking_id == Booking.id, later.state == SENT, after)
+    return exists().where(lost.booking_id == Booking.id, lost.kind != "survey", unsent, ~made_up)

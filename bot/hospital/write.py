@@ -1,0 +1,32 @@
+"""One transaction at the hospital's present: what every writing door needs."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import TypeVar
+
+from sqlalchemy.orm import Session
+
+from bookings.content import Caller
+from bookings.now import now_for
+from bot.house import house
+from records.hospitals import Hospital
+
+T = TypeVar("T")
+Work = Callable[[Session, datetime], T]
+
+
+def write(caller: Caller, work: Work[T]) -> T:
+    """Run `work(session, now)` in one transaction; it may run again from the start after a collision.
+
+    `now` is read inside it, so that a test clock moved meanwhile is seen.
+    """
+
+    def with_clock(session: Session) -> T:
+        return work(session, present(session, caller))
+
+    return house().database.write(with_clock)
+
+
+def present(session: Session, caller: Caller) -> datetime:
+    """What time it is for the caller."""
+    return now_for(session.get_one(Hospital, caller.hospital_code), caller.mode)
