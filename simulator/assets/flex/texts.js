@@ -1,0 +1,42 @@
+// Text and its spans.
+
+import { element, place, tappable } from "./dom.js";
+import { space, textSize } from "./sizes.js";
+
+export function drawText(component, parent, pointer, context) {
+  const outer = place(element("div", "fx-text", pointer), component, parent);
+  outer.dataset.gravity = component.gravity ?? "top";
+  const inner = element("p", component.wrap ? "fx-wrap" : "fx-line");
+  letters(inner, component);
+  inner.style.fontSize = textSize(component.size);
+  inner.style.textAlign = component.align ?? "start";
+  if (component.lineSpacing) inner.style.lineHeight = `calc(1.4em + ${space(component.lineSpacing)})`;
+  if (component.wrap && component.maxLines > 0) {
+    inner.classList.add("fx-clamp");
+    inner.style.webkitLineClamp = component.maxLines;
+  }
+  inner.append(...words(component, pointer));
+  outer.append(inner);
+  return tappable(outer, component.action, context);
+}
+
+function words(component, pointer) {
+  if (!component.contents?.length) return [component.text ?? ""];
+  return component.contents.map((span, index) => drawSpan(span, `${pointer}/contents/${index}`));
+}
+
+function drawSpan(span, pointer) {
+  const made = element("span", "fx-span", pointer);
+  letters(made, span);
+  if (span.size) made.style.fontSize = textSize(span.size);
+  made.textContent = span.text ?? "";
+  return made;
+}
+
+function letters(made, component) {
+  const style = made.style;
+  if (component.color) style.color = component.color;
+  if (component.weight) style.fontWeight = component.weight === "bold" ? "700" : "400";
+  if (component.style === "italic") style.fontStyle = "italic";
+  if (component.decoration && component.decoration !== "none") style.textDecoration = component.decoration;
+}

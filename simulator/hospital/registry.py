@@ -1,0 +1,42 @@
+"""Which demo hospitals there are, with their keys: the file that the demo writes, read anew each time."""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from simulator.settings import Settings
+
+
+@dataclass(frozen=True)
+class Hospital:
+    code: str
+    name: str
+    test_key: str
+    live_key: str
+
+    def key(self, mode: str) -> str:
+        return self.live_key if mode == "live" else self.test_key
+
+
+def hospitals(settings: Settings) -> list[Hospital]:
+    """Empty as long as there is no such file."""
+    try:
+        document = json.loads(Path(settings.hospitals_file).read_text("utf-8"))
+    except (OSError, ValueError):
+        return []
+    found = document.get("hospitals", []) if isinstance(document, dict) else []
+    return [_hospital(item) for item in found if isinstance(item, dict) and item.get("code")]
+
+
+def hospital(settings: Settings, code: str) -> Hospital | None:
+    return next((each for each in hospitals(settings) if each.code == code), None)
+
+
+def _hospital(item: dict[str, Any]) -> Hospital:
+    return Hospital(
+        str(item["code"]),
+        str(item.get("name") or item["code"]),
+        str(item.get("test_key") or ""),
+        str(item.get("live_key") or ""),
+    )

@@ -1,0 +1,1 @@
+"""LINE's side: the Messaging API under the same paths as at LINE."""

@@ -1,0 +1,1 @@
+"""Everything the simulator remembers, in memory."""
