@@ -1,0 +1,62 @@
+# MOPH Connect. `make help` lists what there is; CI runs the same targets (.ci/run).
+
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+
+# The Python that makes .venv: 3.11 or newer. Empty: the first that fits of python3, python3.14 … python3.11.
+PYTHON ?=
+export PYTHON
+
+VENV := .venv/bin
+PY := $(VENV)/python
+PYTEST_ARGS ?=
+
+.PHONY: help demo demo-reset test test-more check fix templates diagrams requirements bench clean venv venv-dev
+
+help: ## show this list
+	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+demo: venv ## start everything on this machine, with LINE and a hospital simulated; Ctrl-C ends it
+	@exec $(PY) -m demo --with-parent
+
+demo-reset: venv ## forget the demo's data and keys (not while it runs)
+	@$(PY) -m demo.reset
+
+test: venv-dev check templates ## run all checks and the tests; PYTEST_ARGS="-k name" for some of them
+	@$(PY) -m flows.diagrams --check
+	@$(PY) -m pytest -m "not more" $(PYTEST_ARGS)
+
+test-more: venv-dev ## run the slow tests too: more examples, a demo from a fresh clone
+	@HYPOTHESIS_PROFILE=more $(PY) -m pytest -m "more" $(PYTEST_ARGS)
+
+check: venv-dev ## ruff, formatting, types, the arrows between packages
+	@$(PY) -m ruff check --quiet .
+	@$(PY) -m ruff format --check --quiet . || { echo 'Formatting differs: run `make fix`.'; exit 1; }
+	@$(PY) -m pyright --pythonpath $(PY)
+	@$(VENV)/lint-imports --no-cache
+
+fix: venv-dev ## mend what ruff can mend, format the code
+	@$(PY) -m ruff check --fix --quiet . ; $(PY) -m ruff format --quiet .
+
+templates: venv-dev ## check every message template with its samples, in both languages
+	@$(PY) -m flex_templates.check
+
+diagrams: venv-dev ## draw the state diagrams of the flows into docs/flows/
+	@$(PY) -m flows.diagrams
+
+requirements: venv-dev ## pin requirements*.in anew; UPGRADE=--upgrade takes the newest
+	@$(PY) scripts/pin.py $(UPGRADE)
+
+bench: venv-dev ## measure the speed of the sending parts
+	@if [ -f bench/__main__.py ]; then $(PY) -m bench; else echo "There is no bench/ yet."; fi
+
+clean: ## remove the virtual environment and caches; the demo's data stay (make demo-reset)
+	@rm -rf .venv .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+venv:
+	@sh scripts/venv.sh run
+
+venv-dev:
+	@sh scripts/venv.sh dev
