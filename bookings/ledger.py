@@ -17,11 +17,11 @@ from records.messages import CANCELLED, EXPIRED, PLANNED, Message
 
 
 def rows(session: Session, booking: Booking) -> list[Message]:
-    """All messages of a booking, in the order in which they fall due."""
-    found = session.scalars(
-        select(Message).filter_by(booking_id=booking.id).order_by(Message.due_at, Message.id)
-    )
-    return list(found)
+    """All messages of a booking as they are now, locked, in the order in which they fall due."""
+    query = select(Message).filter_by(booking_id=booking.id).order_by(Message.due_at, Message.id)
+    # A worker may have claimed one since this session last looked.
+    fresh = query.with_for_update().execution_options(populate_existing=True)
+    return list(session.scalars(fresh))
 
 
 def add(session: Session, booking: Booking, planned: Planned, call: dict[str, Any] | None = None) -> Message:
@@ -74,11 +74,15 @@ def drop(messages: Iterable[Message], reason: str) -> None:
 
 
 def waiting_card(messages: Iterable[Message]) -> Message | None:
-    """The queue card that nobody has tried to send yet: it will show whatever the booking is by then."""
-    for message in messages:
-        if message.kind == "queue_card" and message.state == PLANNED and not tried(message):
-            return message
-    return None
+    """The first queue card while nobody has tried to send it: it will show whatever the booking is by then.
+
+    None once anything about the booking was tried: she may know of it, so she has to be told of a change.
+    """
+    messages = list(messages)
+    if any(tried(message) for message in messages):
+        return None
+    cards = (each for each in messages if each.kind == "queue_card" and each.state == PLANNED)
+    return next(cards, None)
 
 
 def _schedule(session: Session, message: Message, planned: Planned, ahead: timedelta) -> None:

@@ -7,10 +7,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bookings import ledger
-from bookings.states import PATIENT, Answer
+from bookings.now import now_for
+from bookings.states import OPEN_STATES, PATIENT, Answer
 from records.bookings import Booking, Survey
 from records.messages import PLANNED, Message
-from records.people import LineAccount
+from records.people import LineAccount, Link, Person
 
 Said = Literal["done", "nothing"]
 
@@ -35,6 +36,14 @@ def rate(session: Session, booking: Booking, value: int | None, now: datetime) -
         survey.skipped_at = now
     else:
         survey.rating, survey.answered_at = value, now
+
+
+def resume(session: Session, account: LineAccount) -> None:
+    """She consents again: what her open bookings call for is planned anew."""
+    links = select(Link.id).join(Person).where(Person.account_id == account.id)
+    hers = select(Booking).where(Booking.link_id.in_(links), Booking.state.in_(OPEN_STATES))
+    for booking in session.scalars(hers):
+        ledger.follow_plan(session, booking, now_for(booking.hospital, booking.mode))
 
 
 def withdraw(session: Session, account: LineAccount, real: datetime) -> None:

@@ -36,7 +36,7 @@ class Result:
 def find(session: Session, caller: Caller, ref: str, *, lock: bool = False) -> Booking:
     """The caller's booking. Raises NotFound for an unknown one or somebody else's."""
     query = select(Booking).filter_by(hospital_code=caller.hospital_code, mode=caller.mode, booking_ref=ref)
-    booking = session.scalar(query.with_for_update(of=Booking) if lock else query)
+    booking = session.scalar(query.with_for_update(of=Booking, key_share=True) if lock else query)
     if booking is None:
         raise NotFound("booking")
     return booking
@@ -97,6 +97,8 @@ def replace(
         booking.reconfirmed_at = now
     if change.anything:
         booking.updated_at = now
+    if change.date:
+        _forget_queue_call(session, booking)
     ledger.follow_plan(session, booking, now, nightly=nightly)
     session.flush()
     _tell(session, booking, change, now, nightly, quiet_number)
@@ -200,6 +202,12 @@ def _create(
     return Result(booking, "created")
 
 
+def _forget_queue_call(session: Session, booking: Booking) -> None:
+    """On another day her queue is not near, and was not called."""
+    booking.queue_called_at = booking.queue_call = None
+    ledger.drop((each for each in ledger.rows(session, booking) if each.kind == "near_queue"), "moved")
+
+
 def _tell(
     session: Session, booking: Booking, change: Change, now: datetime, nightly: bool, quiet_number: bool
 ) -> None:
@@ -212,7 +220,10 @@ def _tell(
         return
     # By day the nightly call's new time or number is still told by the reminder to come at 9:00.
     reminder_tells = nightly and not change.date and _reminder_ahead(messages, booking, now)
-    if reminder_tells or (quiet_number and not change.moved):
+    in_doubt = any(
+        each.kind in {"queue_card", "rescheduled"} and each.state == "planned" for each in messages
+    )
+    if not in_doubt and (reminder_tells or (quiet_number and not change.moved)):
         return
     stale = [each for each in messages if each.kind in {"rescheduled", "queue_card"}]
     pending_move = any(each.kind == "rescheduled" and each.state == "planned" for each in stale)

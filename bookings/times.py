@@ -32,6 +32,8 @@ def after_quiet(moment: datetime) -> datetime:
 
 
 def not_before_six(moment: datetime) -> datetime:
-    """What a nightly call causes waits for 6:00 of its day (`docs/hospital-api.md`, Nightly call)."""
-    local = moment.astimezone(BANGKOK)
-    return max(moment, at(local.date(), QUIET_UNTIL))
+    """What a nightly call causes waits for 6:00, also when a fast clock calls before midnight.
+
+    Source: `docs/hospital-api.md`, Nightly call.
+    """
+    return after_quiet(moment)

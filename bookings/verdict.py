@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bookings.content import facts
-from bookings.kinds import KINDS, LATE
+from bookings.kinds import KINDS, LATE, STILL_AT_NIGHT_WITHIN
 from bookings.plan import timed
 from bookings.states import OPEN_STATES
 from bookings.times import after_quiet, is_quiet
 from records.bookings import Booking
-from records.messages import CANCELLED, EXPIRED, FAILED, PLANNED, SENDING, SENT, Message
+from records.messages import CANCELLED, EXPIRED, FAILED, OPEN, SENT, Message
 from records.people import LineAccount
 
 RETRY_FOR = timedelta(hours=23)
@@ -59,8 +59,8 @@ def judge(
         return End(FAILED, "blocked")
     if booking is not None and (untrue := _untrue(message, booking)):
         return End(CANCELLED, "overtaken") if tried else untrue
-    if not tried and _superseded(message, siblings, now):
-        return End(EXPIRED, "superseded")
+    if _superseded(message, booking, siblings, now):
+        return End(CANCELLED, "overtaken") if tried else End(EXPIRED, "superseded")
     if _sleeps(message, now):
         return Wait(after_quiet(now))
     return Send()
@@ -68,7 +68,7 @@ def judge(
 
 def _untrue(message: Message, booking: Booking) -> End | None:
     told = (message.rendered_from or {}).get("version", booking.version)
-    if told != booking.version and message.kind != "survey":
+    if told != booking.version and message.kind not in {"survey", "alert"}:
         return End(CANCELLED, "overtaken")
     if message.kind == "cancelled":
         return None if booking.state == "cancelled" else End(CANCELLED, "overtaken")
@@ -90,19 +90,23 @@ def _untimely(message: Message, booking: Booking) -> End | None:
     return None
 
 
-def _superseded(message: Message, siblings: Iterable[Message], now: datetime) -> bool:
-    if not KINDS[message.kind].superseded or now - message.due_at <= LATE:
+def _superseded(
+    message: Message, booking: Booking | None, siblings: Iterable[Message], now: datetime
+) -> bool:
+    """Of several late messages only the latest that is still true is sent (`docs/journey.md`)."""
+    if booking is None or not KINDS[message.kind].superseded or now - message.due_at <= LATE:
         return False
     return any(
         KINDS[other.kind].supersedes
-        and message.due_at < other.due_at <= now
-        and now < other.expires_at
-        and other.state in {PLANNED, SENDING, SENT}
+        and message.due_at < other.due_at <= now < other.expires_at
+        and (other.state == SENT or (other.state in OPEN and _untrue(other, booking) is None))
         for other in siblings
         if other.id != message.id
     )
 
 
 def _sleeps(message: Message, now: datetime) -> bool:
-    """A message due by day that an outage delayed into the night waits; one meant for the night goes."""
-    return KINDS[message.kind].waits_for_morning and is_quiet(now) and not is_quiet(message.due_at)
+    """A message due by day that an outage delayed into the night waits, unless the appointment is near."""
+    rule = KINDS[message.kind]
+    soon = not rule.timed and rule.useful is None and message.expires_at - now < STILL_AT_NIGHT_WITHIN
+    return rule.waits_for_morning and not soon and is_quiet(now) and not is_quiet(message.due_at)

@@ -8,7 +8,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.auth import states_auth
 from bot.house import house
-from scheduler.heartbeat import alarm_alive, workers
+from scheduler.heartbeat import alarm_alive, count_workers
 
 blueprint = Blueprint("health", __name__)
 
@@ -45,5 +45,5 @@ _CHECKS: dict[str, Callable[[], bool]] = {
     "database": _database,
     "redis": lambda: bool(house().redis.ping()),
     "alarm": lambda: alarm_alive(house().redis),
-    "worker": lambda: bool(workers(house().redis)),
+    "worker": lambda: count_workers(house().redis) > 0,
 }

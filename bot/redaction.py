@@ -24,3 +24,4 @@ def install(level: str) -> None:
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
     handler.addFilter(Redaction())
     logging.basicConfig(level=level, handlers=[handler], force=True)
+    logging.getLogger("transitions").setLevel(logging.WARNING)  # it tells of every step of every patient

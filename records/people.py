@@ -10,7 +10,10 @@ from records.base import Base
 
 
 class LineAccount(Base):
-    """One LINE user in one channel. Made when she consents, not before (PDPA; `docs/journey.md` S1)."""
+    """One LINE user in one channel. Made when she consents, not before (PDPA; `docs/journey.md` S1).
+
+    `reach_at` is the moment of the newest event that told whether she can be reached.
+    """
 
     __tablename__ = "line_accounts"
     __table_args__ = (UniqueConstraint("channel", "user_id"),)
@@ -22,6 +25,7 @@ class LineAccount(Base):
     consented_at: Mapped[datetime | None]
     consent_withdrawn_at: Mapped[datetime | None]
     blocked_at: Mapped[datetime | None]
+    reach_at: Mapped[datetime | None]
     created_at: Mapped[datetime]
 
     people: Mapped[list["Person"]] = relationship(back_populates="account", cascade="all, delete-orphan")
@@ -80,9 +84,16 @@ def consenting_account(
         session.add(account)
     if not account.consents:
         account.consented_at, account.consent_withdrawn_at = now, None
-    account.language, account.blocked_at = language, None
+    account.language = language
+    note_reach(account, now, reachable=True)
     session.flush()
     return account
+
+
+def note_reach(account: LineAccount, at: datetime, *, reachable: bool) -> None:
+    """She blocked the account, or is here. Old news changes nothing: LINE may deliver late."""
+    if account.reach_at is None or account.reach_at <= at:
+        account.blocked_at, account.reach_at = None if reachable else at, at
 
 
 def mint_link(session: Session, person: Person, hospital_code: str, mode: str, now: datetime) -> Link:

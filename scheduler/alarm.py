@@ -32,7 +32,7 @@ class Alarm:
 
     def ring(self, moments: Iterable[datetime]) -> None:
         """Have the ledger drained at these real moments; at once for those that have come."""
-        now = datetime.now(UTC)
+        now, moments = datetime.now(UTC), list(moments)
         try:
             later = {_to_second(moment) for moment in moments if moment > now}
             if any(moment <= now for moment in moments):
@@ -75,10 +75,11 @@ def _to_second(moment: datetime) -> datetime:
 
 def run(redis: Redis) -> None:
     """Tick until told to stop (SIGTERM, SIGINT); waits for a Redis that is away."""
-    clock = _Clock(NAME, connection=redis, interval=_TICK, job_class=JsonJob, queue_class=JsonQueue)
-    clock.alarm = Alarm(redis)
     while True:
         try:
+            # A new one each time: rq-scheduler refuses a name that a Redis with memory still holds alive.
+            clock = _Clock(NAME, connection=redis, interval=_TICK, job_class=JsonJob, queue_class=JsonQueue)
+            clock.alarm = Alarm(redis)
             clock.run()
         except RedisError as error:
             log.warning("alarm waits for Redis: %s", type(error).__name__)

@@ -20,6 +20,8 @@ from records.hospitals import Hospital
 from records.messages import PLANNED, Message
 from records.people import LineAccount
 
+_CHANNEL_PAUSE = timedelta(minutes=1)
+
 
 @dataclass(frozen=True)
 class Delivery:
@@ -37,8 +39,12 @@ class Delivery:
     ahead: timedelta
 
 
-def take_batch(session: Session, real: datetime, limit: int, lease: timedelta) -> tuple[bool, list[Delivery]]:
+def take_batch(
+    session: Session, real: datetime, limit: int, lease: timedelta, channels: frozenset[str]
+) -> tuple[bool, list[Delivery]]:
     """Claim due messages and decide each. Returns whether there were any, and those to push now.
+
+    Those of a channel that is not among the configured `channels` wait, while they are useful.
 
     A row to push carries its retry key and content before the first byte leaves: whoever finds it
     after a crash repeats exactly that.
@@ -47,7 +53,7 @@ def take_batch(session: Session, real: datetime, limit: int, lease: timedelta) -
     if not messages:
         return False, []
     context = _Context.load(session, messages)
-    decided = [_decide(session, message, context, real) for message in messages]
+    decided = [_decide(session, message, context, real, channels) for message in messages]
     session.flush()
     return True, [delivery for delivery in decided if delivery]
 
@@ -82,12 +88,16 @@ class _Context:
         )
 
 
-def _decide(session: Session, message: Message, context: _Context, real: datetime) -> Delivery | None:
+def _decide(
+    session: Session, message: Message, context: _Context, real: datetime, channels: frozenset[str]
+) -> Delivery | None:
     booking = context.bookings.get(message.booking_id or 0)
     account = context.accounts[message.account_id]
     hospital = context.hospitals[message.hospital_code]
     ahead = offset(hospital, message.mode)
     verdict = judge(message, booking, account, context.siblings[message.booking_id or 0], real + ahead, real)
+    if isinstance(verdict, Send) and account.channel not in channels:
+        verdict = Wait(real + ahead + _CHANNEL_PAUSE)
     if isinstance(verdict, Send):
         return _begin_attempt(message, booking, account, hospital, real)
     message.claim_token = message.lease_until = None

@@ -4,7 +4,7 @@ import asyncio
 import logging
 import time
 import uuid
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
@@ -40,8 +40,10 @@ async def drain(engine: Engine, seconds: float) -> bool:
 
 
 async def _send_batch(engine: Engine, line: PushClient) -> bool:
-    real = real_now()
-    found, deliveries = engine.database.write(lambda session: take_batch(session, real, _LIMIT, LEASE))
+    configured = frozenset(engine.settings.channels)
+    found, deliveries = engine.database.write(
+        lambda session: take_batch(session, real_now(), _LIMIT, LEASE, configured)
+    )
     if deliveries:
         answers = await _push_all(engine, line, deliveries)
         engine.database.write(lambda session: _record(session, deliveries, answers))
@@ -58,14 +60,19 @@ async def _push_all(engine: Engine, line: PushClient, deliveries: Sequence[Deliv
     for delivery in deliveries:
         start = slots[delivery.channel]
         slots[delivery.channel] += step
-        tasks.append(asyncio.create_task(_push_one(line, _ready(delivery, engine.renderer), start)))
+        tasks.append(asyncio.create_task(_push_one(engine, line, delivery, start)))
     return list(await asyncio.gather(*tasks))
 
 
-async def _push_one(line: PushClient, push: Push, start: float) -> Answer:
+async def _push_one(engine: Engine, line: PushClient, delivery: Delivery, start: float) -> Answer:
+    """Never raises: one message that cannot be made must not lose the answers of its neighbours."""
     if start > 0:
         await asyncio.sleep(start)
-    return await line.push(push)
+    try:
+        return await line.push(_ready(delivery, engine.renderer))
+    except Exception:
+        log.exception("message %s could not be made", delivery.message_id)
+        return Answer(400, "not made")
 
 
 def _ready(delivery: Delivery, renderer: Renderer) -> Push:
@@ -84,14 +91,33 @@ def _ready(delivery: Delivery, renderer: Renderer) -> Push:
 def _record(session: Session, deliveries: Sequence[Delivery], answers: Sequence[Answer]) -> None:
     real = real_now()
     rows = [
-        _row(delivery, answer, meaning_of(answer), real)
-        for delivery, answer in zip(deliveries, answers, strict=True)
+        _row(delivery, meaning_of(answer), real) for delivery, answer in zip(deliveries, answers, strict=True)
     ]
     record(session, rows)
+    _log_troubles(deliveries, answers)
     ring_after_commit(session, {row["wake_at"] for row in rows if row["state"] == PLANNED})
 
 
-def _row(delivery: Delivery, answer: Answer, outcome: Outcome, real: datetime) -> Row:
+def _log_troubles(deliveries: Sequence[Delivery], answers: Sequence[Answer]) -> None:
+    """A line for each kind of answer, not for each message: a burst that fails must not flood the log."""
+    troubles: dict[tuple[str, Answer], list[int]] = defaultdict(list)
+    for delivery, answer in zip(deliveries, answers, strict=True):
+        if meaning_of(answer).meaning != "sent":
+            troubles[delivery.channel, answer].append(delivery.message_id)
+    for (channel, answer), ids in troubles.items():
+        meaning, status = meaning_of(answer).meaning, answer.status or "nothing"
+        log.warning(
+            "%s pushes to %s answered %s %r: %s (messages %s …)",
+            len(ids),
+            channel,
+            status,
+            answer.message,
+            meaning,
+            ids[:3],
+        )
+
+
+def _row(delivery: Delivery, outcome: Outcome, real: datetime) -> Row:
     row: Row = {
         "key": delivery.message_id,
         "token": delivery.token,
@@ -107,13 +133,6 @@ def _row(delivery: Delivery, answer: Answer, outcome: Outcome, real: datetime) -
     }
     if outcome.meaning == "sent":
         return row | {"state": SENT, "sent_at": real + delivery.ahead}
-    log.warning(
-        "push of message %s (%s) answered %s: %s",
-        delivery.message_id,
-        delivery.kind,
-        answer.status,
-        outcome.meaning,
-    )
     again = row | {"state": PLANNED, "reason": None, "rendered_from": delivery.made_from}
     if outcome.meaning == "again":
         return again | {"wake_at": real + pause(delivery.attempts)}

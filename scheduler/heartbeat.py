@@ -2,6 +2,7 @@
 
 import contextlib
 import threading
+import time
 import uuid
 
 from redis import Redis, RedisError
@@ -9,7 +10,7 @@ from redis import Redis, RedisError
 from scheduler.alarm import HEARTBEAT as ALARM
 from scheduler.alarm import Alarm
 
-_WORKER = "connect:worker:"
+_WORKERS = "connect:workers"  # a sorted set: worker → its last beat
 _EVERY = 1.0  # seconds
 _LIFE = 10  # seconds
 
@@ -20,7 +21,7 @@ class Heart(threading.Thread):
     def __init__(self, redis: Redis, alarm: Alarm) -> None:
         super().__init__(name="heartbeat", daemon=True)
         self._redis, self._alarm = redis, alarm
-        self._key = _WORKER + uuid.uuid4().hex
+        self._name = uuid.uuid4().hex
         self._stopped = threading.Event()
 
     def run(self) -> None:
@@ -32,18 +33,19 @@ class Heart(threading.Thread):
         """Stop beating and take the sign of life away."""
         self._stopped.set()
         with contextlib.suppress(RedisError):
-            self._redis.delete(self._key)
+            self._redis.zrem(_WORKERS, self._name)
 
     def _beat(self) -> float:
         with contextlib.suppress(RedisError):
-            self._redis.set(self._key, "1", ex=_LIFE)
+            self._redis.zadd(_WORKERS, {self._name: time.time()})
             self._alarm.keep_sweeping()
         return _EVERY
 
 
-def workers(redis: Redis) -> list[str]:
-    """The workers alive now."""
-    return [key.decode() for key in redis.scan_iter(match=_WORKER + "*", count=1000)]
+def count_workers(redis: Redis) -> int:
+    """How many workers live now."""
+    redis.zremrangebyscore(_WORKERS, "-inf", time.time() - _LIFE)
+    return redis.zcard(_WORKERS)
 
 
 def alarm_alive(redis: Redis) -> bool:

@@ -9,7 +9,7 @@ from bookings.now import real_now
 from records.claims import due_moments, release_leases
 from scheduler.dispatch import drain as drain_ledger
 from scheduler.engine import Engine
-from scheduler.heartbeat import workers
+from scheduler.heartbeat import count_workers
 from scheduler.queue import message_queue
 
 SLICE = 5.0  # seconds; then the next job of the queue has its turn
@@ -32,7 +32,7 @@ def engine() -> Engine:
 
 def wake() -> None:
     """A due moment has come: every worker takes a share of the ledger."""
-    _enqueue_drains(engine().redis, max(1, len(workers(engine().redis))))
+    _enqueue_drains(engine().redis, max(1, count_workers(engine().redis)))
 
 
 def drain() -> None:
@@ -50,7 +50,7 @@ def sweep() -> None:
         moments = due_moments(session, now + LOOK_AHEAD)
     if any(moment <= now for moment in moments):
         wake()
-    engine().alarm.ring(moment for moment in moments if moment > now)
+    engine().alarm.ring([moment for moment in moments if moment > now])
 
 
 def _enqueue_drains(redis: Redis, count: int) -> None:

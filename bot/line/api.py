@@ -2,6 +2,7 @@
 
 import json
 import logging
+import time
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -10,7 +11,8 @@ import urllib3
 from settings import Channel
 
 log = logging.getLogger(__name__)
-_TRIES = 3
+_TRY_FOR = 45.0  # seconds; a reply token is worth a minute
+_FIRST_PAUSE = 0.25  # seconds, doubled each time
 _TIMEOUT = urllib3.Timeout(connect=2, read=5)
 _PROFILE_TIMEOUT = urllib3.Timeout(connect=0.5, read=0.7)
 _CONNECTIONS = 32
@@ -44,10 +46,11 @@ class LineApi:
     def reply(self, channel: Channel, token: str, messages: list[dict[str, Any]]) -> None:
         """Answer an event. Tries again on server errors: the token works once, so nothing is said twice.
 
-        Raises LineAwayError after the last try, RefusedError for a 400 that is about the messages.
+        Raises LineAwayError when the token's time is over, RefusedError for a 400 that is about the messages.
         """
         body = json.dumps({"replyToken": token, "messages": messages}, ensure_ascii=False).encode()
-        for _ in range(_TRIES):
+        until, pause = time.monotonic() + _TRY_FOR, _FIRST_PAUSE
+        while True:
             status, message = self._post(channel, "/v2/bot/message/reply", body)
             if status == 200:
                 return
@@ -60,7 +63,10 @@ class LineApi:
             if status in {401, 403}:
                 log.error("LINE refuses the token of channel %s", channel.name)
                 return
-        raise LineAwayError
+            if time.monotonic() + pause > until:
+                raise LineAwayError
+            time.sleep(pause)
+            pause *= 2
 
     def profile(self, channel: Channel, user_id: str) -> Profile | None:
         """Her profile; None when LINE does not tell (blocked, slow, away)."""

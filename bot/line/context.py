@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session
 
 from bookings.cards import booking_card
@@ -45,12 +45,13 @@ class BookingBook:
 
     def get(self, booking_id: int) -> ports.Queue | None:
         """None unless the booking exists and is hers."""
-        booking = self.find(booking_id)
+        booking = self._session.scalar(self._hers().where(Booking.id == booking_id))
         return self._queue(booking) if booking else None
 
-    def find(self, booking_id: int) -> Booking | None:
-        """The record itself, for whoever carries out an effect."""
-        return self._session.scalar(self._hers().where(Booking.id == booking_id))
+    def lock(self, booking_id: int) -> Booking | None:
+        """The record as it is now, nobody else's to change until the transaction ends."""
+        query = self._hers().where(Booking.id == booking_id).with_for_update(of=Booking, key_share=True)
+        return self._session.scalar(query.execution_options(populate_existing=True))
 
     def _hers(self) -> Select[Booking]:
         account_id = self._account.id if self._account else None
@@ -80,7 +81,8 @@ class BookingBook:
             select(Message).where(
                 Message.booking_id == booking.id,
                 Message.kind == "survey",
-                Message.state.in_((SENDING, SENT)),
+                # Tried is enough: LINE may have accepted what it never answered.
+                or_(Message.state.in_((SENDING, SENT)), Message.first_attempt_at.is_not(None)),
             )
         )
         return asked is not None and now <= asked.due_at + _ANSWER_FOR

@@ -1,7 +1,7 @@
 """One event, answered: position → step → effects in one transaction → reply → new position."""
 
 import logging
-from threading import Event as Flag
+from collections.abc import Callable
 from typing import Any
 
 from redis import RedisError
@@ -20,7 +20,7 @@ from bot.line.incoming import ANSWERED, Incoming
 from flex_templates import Language, TemplateError
 from flows import events
 from flows.steps import Reply
-from records.people import find_account
+from records.people import find_account, note_reach
 from settings import Channel
 
 log = logging.getLogger(__name__)
@@ -28,15 +28,15 @@ Made = tuple[flows.Step, dict[str, Any], str]
 _LOST = flows.Step("home", (Reply("sorry", {}),))
 
 
-def answer(house: House, incoming: Incoming, durable: Flag) -> None:
-    """Handle one event; sets `durable` once all but the reply is done.
+def answer(house: House, incoming: Incoming, settled: Callable[[], None]) -> None:
+    """Handle one event; calls `settled` once all but the reply is durable.
 
     Raises RedisError, OperationalError or `LineAwayError` when it has to be delivered again. Anything
     else that fails would fail again: she gets an apology, and the log the reason.
     """
     channel = house.settings.channels[incoming.channel]
     if isinstance(incoming.event, events.Follow | events.Unfollow):
-        _note_reach(house, incoming)
+        _note_reach(house, incoming)  # whatever else becomes of it
     if not isinstance(incoming.event, ANSWERED):
         return
     here = sessions.position(house.redis, incoming.channel, incoming.user_id)
@@ -48,7 +48,7 @@ def answer(house: House, incoming: Incoming, durable: Flag) -> None:
     except Exception:
         log.exception("event %s could not be answered", incoming.id)
         step, made, language = _LOST, {}, profile.language
-    durable.set()
+    settled()
     _say(house, channel, incoming, step, made, "en" if language == "en" else "th")
     sessions.save_position(house.redis, incoming.channel, incoming.user_id, step.position)
 
@@ -69,9 +69,12 @@ def _think(house: House, incoming: Incoming, channel: Channel, profile: Profile,
 
     with house.database.read() as session:
         context, step = look(session)
-        if not step.effects:
+        blocked = context.account is not None and context.account.blocked_at is not None
+        if not step.effects and not blocked:
             # Most taps only look; they must not queue for the database's one writer.
             return step, {"today": today(real_now())}, context.patient.language
+    if blocked:
+        _note_reach(house, incoming)  # who writes can be reached
     try:
         return house.database.write(work)
     except ConflictError:
@@ -97,7 +100,14 @@ def _say(
         house.line.reply(channel, incoming.reply_token, messages)
     except (TemplateError, RefusedError) as error:
         log.error("reply %s fell back to plain text: %s", [each.template for each in step.replies], error)
-        house.line.reply(channel, incoming.reply_token, _plain(house, step, made, language))
+        _say_plainly(house, channel, incoming.reply_token, _plain(house, step, made, language))
+
+
+def _say_plainly(house: House, channel: Channel, token: str, messages: list[dict[str, Any]]) -> None:
+    try:
+        house.line.reply(channel, token, messages)
+    except RefusedError as error:
+        log.error("the plain reply is refused too: %s", error)
 
 
 def _plain(house: House, step: flows.Step, made: dict[str, Any], language: Language) -> list[dict[str, Any]]:
@@ -111,9 +121,11 @@ def _plain(house: House, step: flows.Step, made: dict[str, Any], language: Langu
 def _note_reach(house: House, incoming: Incoming) -> None:
     """Remember that she blocked the account, or has it again."""
 
+    reachable = not isinstance(incoming.event, events.Unfollow)
+
     def work(session: Session) -> None:
         account = find_account(session, incoming.channel, incoming.user_id)
         if account is not None:
-            account.blocked_at = real_now() if isinstance(incoming.event, events.Unfollow) else None
+            note_reach(account, incoming.at, reachable=reachable)
 
     house.database.write(work)

@@ -36,7 +36,7 @@ class Scene:
 
     def booking(self, booking_id: int) -> tuple[Booking, datetime]:
         """Her booking and its hospital's present."""
-        booking = self.context.bookings.find(booking_id)
+        booking = self.context.bookings.lock(booking_id)
         if booking is None:
             raise ConflictError
         return booking, now_for(booking.hospital, booking.mode)
@@ -48,14 +48,18 @@ def carry_out(wanted: effects.Effect, scene: Scene) -> dict[str, Any]:
 
 
 def _give_consent(_: effects.GiveConsent, scene: Scene) -> None:
-    language = scene.context.patient.language
-    session = scene.context.session
-    consenting_account(session, scene.incoming.channel, scene.incoming.user_id, language, real_now())
+    incoming, session = scene.incoming, scene.context.session
+    account = consenting_account(
+        session, incoming.channel, incoming.user_id, scene.context.patient.language, incoming.at
+    )
+    patient.resume(session, account)
 
 
 def _refuse_consent(_: effects.RefuseConsent, scene: Scene) -> None:
-    if scene.context.account is not None:
-        patient.withdraw(scene.context.session, scene.context.account, real_now())
+    account, at = scene.context.account, scene.incoming.at
+    if account is None or (account.consented_at and at < account.consented_at):
+        return  # an old "no", delivered again after her "yes"
+    patient.withdraw(scene.context.session, account, at)
 
 
 def _mint(wanted: effects.MintConnectId, scene: Scene) -> dict[str, Any]:

@@ -13,7 +13,8 @@ from threading import Event as Flag
 
 from redis import RedisError
 from redis.exceptions import LockError
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from bot.house import House
 from bot.line.api import LineAwayError
@@ -23,13 +24,17 @@ from bot.line.incoming import Incoming
 log = logging.getLogger(__name__)
 DEADLINE = 1.5  # seconds of LINE's 2
 _IN_HAND, _DONE = b"in hand", b"done"
-_IN_HAND_FOR, _DONE_FOR = 40, 24 * 3600  # seconds
-_LOCK_FOR, _LOCK_WAIT = 30, 10  # seconds
+# Seconds. Thinking is short, so a crash there is soon made good; a reply is tried for up to 45 s.
+_THINKING_FOR, _REPLYING_FOR, _DONE_FOR = 20, 60, 24 * 3600
+_LOCK_WAIT = 10  # seconds
 _POLL = 0.05  # seconds
 
 
 class _Later(Exception):
     """Not now: LINE shall deliver it again."""
+
+
+_AGAIN = (_Later, RedisError, LockError, OperationalError, InterfaceError, PoolTimeout, LineAwayError)
 
 
 def take_in(house: House, incoming: Sequence[Incoming]) -> bool:
@@ -56,24 +61,33 @@ def _handle_all(house: House, events: Sequence[Incoming], durable: Flag) -> bool
         last = number == len(events) - 1
         try:
             _handle(house, incoming, durable if last and fine else Flag())
-        except (_Later, RedisError, LockError, OperationalError, LineAwayError) as error:
+        except _AGAIN as error:
             log.warning("event %s comes again: %s", incoming.id, type(error).__name__)
             fine = False
+        except Exception:
+            # A fault of ours: it would fail again, so LINE shall not deliver it for ever.
+            log.exception("event %s is given up", incoming.id)
     return fine
 
 
 def _handle(house: House, incoming: Incoming, durable: Flag) -> None:
     key = f"connect:event:{incoming.id}"
-    if not house.redis.set(key, _IN_HAND, nx=True, ex=_IN_HAND_FOR):
+    if not house.redis.set(key, _IN_HAND, nx=True, ex=_THINKING_FOR):
         return _wait_until_done(house, key)
     lock = house.redis.lock(
         f"connect:account:{incoming.channel}:{incoming.user_id}",
-        timeout=_LOCK_FOR,
+        timeout=_THINKING_FOR,
         blocking_timeout=_LOCK_WAIT,
     )
+
+    def settled() -> None:
+        durable.set()
+        house.redis.expire(key, _REPLYING_FOR)
+        lock.extend(_REPLYING_FOR, replace_ttl=True)
+
     try:
         with lock:
-            answer(house, incoming, durable)
+            answer(house, incoming, settled)
     except Exception:
         house.redis.delete(key)
         raise

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 from flows import events
@@ -9,9 +10,13 @@ from flows import events
 
 @dataclass(frozen=True)
 class Incoming:
-    """One event of one account. `id` is LINE's webhookEventId, equal when it is delivered again."""
+    """One event of one account. `id` is LINE's webhookEventId, equal when it is delivered again.
+
+    `at` is when it happened, by LINE's clock: events may arrive in another order, and much later.
+    """
 
     id: str
+    at: datetime
     channel: str
     user_id: str
     reply_token: str | None
@@ -29,7 +34,16 @@ def read_event(raw: Any, channel: str) -> Incoming | None:
     if not isinstance(user_id, str) or not isinstance(event_id, str):
         return None
     token = raw.get("replyToken")
-    return Incoming(event_id, channel, user_id, token if isinstance(token, str) else None, _meaning(raw))
+    reply_token = token if isinstance(token, str) and token else None
+    return Incoming(event_id, _moment(raw.get("timestamp")), channel, user_id, reply_token, _meaning(raw))
+
+
+def _moment(timestamp: Any) -> datetime:
+    """LINE's milliseconds; now for a strange value."""
+    try:
+        return datetime.fromtimestamp(timestamp / 1000, UTC)
+    except (TypeError, ValueError, OverflowError, OSError):
+        return datetime.now(UTC)
 
 
 def _meaning(raw: Mapping[str, Any]) -> events.Event:

@@ -5,6 +5,7 @@ import logging
 
 from flask import Blueprint, Response, jsonify, request
 from linebot.v3.webhook import SignatureValidator
+from werkzeug.exceptions import RequestEntityTooLarge
 
 from bot.auth import states_auth
 from bot.house import house
@@ -26,9 +27,9 @@ def webhook(channel: str) -> tuple[Response, int]:
     found = house().settings.channels.get(channel)
     if found is None:
         return _answer(404, "no such channel here; see LINE_*_SECRET and LINE_*_TOKEN in .env.example")
-    if (request.content_length or 0) > _LONGEST:
+    body = _body()
+    if body is None:
         return _answer(413, "more than LINE ever sends")
-    body = request.get_data(cache=False)
     try:
         text = body.decode()
         signed = SignatureValidator(found.secret).validate(text, request.headers.get("X-Line-Signature", ""))
@@ -43,6 +44,16 @@ def webhook(channel: str) -> tuple[Response, int]:
         return _answer(400, "the body is not a LINE webhook: a JSON object with a list `events`")
     done = take_in(house(), incoming)
     return _answer(200, "ok") if done else _answer(503, "not now; deliver again")
+
+
+def _body() -> bytes | None:
+    """The raw bytes; None when they are too many, found before they are all read."""
+    request.max_content_length = _LONGEST + 1
+    try:
+        body = request.get_data(cache=False)
+    except RequestEntityTooLarge:
+        return None
+    return body if len(body) <= _LONGEST else None
 
 
 def _answer(status: int, message: str) -> tuple[Response, int]:

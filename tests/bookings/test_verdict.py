@@ -144,12 +144,28 @@ class TestAfterAnOutage:
         card = a_message("queue_card", "2026-11-24 08:00", occurrence="1")
         assert verdict(card, now=self.now, siblings=[self.later]) == Send()
 
-    def test_what_was_tried_is_repeated_under_its_key_all_the_same(self):
-        assert verdict(a_message(**tried()), now=self.now, siblings=[self.later]) == Send()
+    def test_one_that_line_may_have_taken_gives_way_too(self):
+        assert verdict(a_message(**tried()), now=self.now, siblings=[self.later]) == End(
+            "cancelled", "overtaken"
+        )
+
+    def test_a_later_one_that_is_not_true_supersedes_nothing(self):
+        late = a_message("rescheduled", "2026-11-24 08:30", occurrence="2")
+        reminder = a_message(id=2, state="planned")
+        unconfirmed = a_booking(remind_without_nightly=False)
+        assert verdict(late, unconfirmed, now=self.now, siblings=[reminder]) == Send()
 
     def test_one_that_failed_supersedes_nothing(self):
         failed = a_message("rescheduled", "2026-11-24 10:00", id=2, state="failed")
         assert verdict(a_message(), now=self.now, siblings=[failed]) == Send()
+
+
+def test_a_move_is_told_at_night_when_the_appointment_is_near_also_after_a_failed_try():
+    message = a_message("rescheduled", "2026-11-24 20:58", occurrence="2")
+
+    assert verdict(message, now=bangkok("2026-11-24 22:01")) == Send()
+    early = a_message("rescheduled", "2026-11-23 20:58", occurrence="2")
+    assert verdict(early, now=bangkok("2026-11-23 21:01")) == Wait(bangkok("2026-11-24 06:00"))
 
 
 def test_a_survey_that_an_outage_delayed_into_the_night_waits_for_the_morning():

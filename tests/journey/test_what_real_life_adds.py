@@ -165,3 +165,37 @@ def test_consent_taken_back_stops_what_is_planned(hospital: HospitalSystem, phon
 
     reasons: list[Any] = [reason for _, state, reason in settled(hospital, "P-1") if state == "cancelled"]
     assert reasons == ["consent_withdrawn"] * 3
+
+
+def test_a_cancelling_is_told_also_while_a_second_card_waits(
+    hospital: HospitalSystem, phone: Phone, connect_id: str
+):
+    hospital.book(connect_id, "W-1", day(hospital, 2, "10:00"))
+    settled(hospital, "W-1")
+    hospital.move_clock(now=day(hospital, 1, "21:30"))
+    item = {
+        "connect_id": connect_id,
+        "booking_ref": "W-1",
+        "appointment_at": day(hospital, 1, "10:00"),
+        "queue_number": "B9",
+        "department": "อายุรกรรม",
+    }
+    assert hospital.call("POST", "/reminders", item).status_code == 200
+    assert ("queue_card", "planned", None) in settled(hospital, "W-1")
+    hospital.call("DELETE", "/bookings/W-1")
+
+    hospital.move_clock(now=day(hospital, 1, "07:00"))
+    assert hospital.message("W-1", "cancelled")["state"] == "sent"
+
+
+def test_consent_given_again_brings_the_reminders_back(
+    hospital: HospitalSystem, phone: Phone, connect_id: str
+):
+    hospital.book(connect_id, "P-2", day(hospital, 2, "10:00"))
+    settled(hospital, "P-2")
+    phone.tap(data="do=consent&v=no")
+    phone.tap(data="do=consent&v=yes")
+
+    walk = hospital.move_clock(now=day(hospital, 1, "09:00"))
+
+    assert kinds(walk) == [("day_before", "09:00", "sent")]

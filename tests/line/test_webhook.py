@@ -4,14 +4,17 @@ import base64
 import hashlib
 import hmac
 import json
+import time
 import uuid
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 import requests
 
-from tests.world.people import Phone
-from tests.world.processes import Processes
+from tests.journey.test_the_journey import day
+from tests.world.people import HospitalSystem, Phone
+from tests.world.processes import Processes, wait_until
 
 
 def an_event(phone: Phone, **more: Any) -> dict[str, Any]:
@@ -99,3 +102,38 @@ def test_line_is_answered_in_time_however_slow_its_reply_api_is(world: Processes
         assert phone.messages(after=newest["id"], wait=10)[0]["via"] == "reply"
     finally:
         requests.delete(url, timeout=5)
+
+
+def test_a_late_unfollow_does_not_silence_who_is_here(
+    world: Processes, hospital: HospitalSystem, phone: Phone
+):
+    connect_id = phone.choose(hospital.code, f"ทดสอบ {hospital.code}")
+    late = an_event(phone, type="unfollow")  # happened long ago
+
+    assert deliver(world, [late]).status_code == 200
+    hospital.book(connect_id, "LATE", day(hospital, 2, "10:00"))
+
+    wait_until(lambda: hospital.message("LATE", "queue_card")["state"] == "sent", "the card")
+
+
+def test_who_writes_can_be_reached_again(world: Processes, hospital: HospitalSystem, phone: Phone):
+    connect_id = phone.choose(hospital.code, f"ทดสอบ {hospital.code}")
+    now = int(time.time() * 1000)
+    deliver(world, [an_event(phone, type="unfollow", timestamp=now)])
+    deliver(world, [an_event(phone, timestamp=now + 1)])
+    hospital.book(connect_id, "BACK", day(hospital, 2, "10:00"))
+
+    wait_until(lambda: hospital.message("BACK", "queue_card")["state"] == "sent", "the card")
+
+
+def test_a_body_beyond_all_measure_is_refused_before_it_is_read(world: Processes):
+    def endless() -> Iterator[bytes]:
+        for _ in range(40):
+            yield b" " * 100_000
+
+    url = f"{world.web_url}/line/webhook/test"
+    try:
+        status = requests.post(url, data=endless(), timeout=10).status_code
+    except requests.ConnectionError:
+        return  # the server hung up on us, which is as good
+    assert status == 413

@@ -39,6 +39,7 @@ def upgrade() -> None:
         sa.Column("consented_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("consent_withdrawn_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("blocked_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("reach_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_line_accounts")),
         sa.UniqueConstraint("channel", "user_id", name=op.f("uq_line_accounts_channel_user_id")),
