@@ -1,19 +1,18 @@
-"""Finding hospitals: by part of a name, by distance, used before. First form of S2."""
+"""Finding hospitals: by name or place, by distance, used before (S2)."""
 
 import math
-import re
 from collections.abc import Iterable, Sequence
+from weakref import WeakKeyDictionary
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, Pool, func, select
 from sqlalchemy.orm import Session
 
+from bot.search import Entry, Index, Shelf
 from flows import ports
 from records.hospitals import Hospital
 from records.people import LineAccount, Link, Person
 
-_FILLERS = re.compile(
-    r"โรงพยาบาลส่งเสริมสุขภาพตำบล|โรงพยาบาล|รพ\.สต\.|รพช\.|รพ\.?|hospital|[\s.\-()]+", re.IGNORECASE
-)
+_RANKED = 50  # so many are looked at for where she can book
 _EARTH_KM = 6371.0
 
 
@@ -25,16 +24,11 @@ class HospitalBook:
         self._mode, self._language = mode, language
 
     def search(self, text: str, limit: int) -> Sequence[ports.Hospital]:
-        """Best first: the whole name, its beginning, a part of it, another name, the place."""
-        wanted = _plain(text)
-        if not wanted:
-            return []
-        ranked = [
-            (rank, hospital) for hospital in self._all() if (rank := _rank(hospital, wanted)) is not None
-        ]
-        ranked.sort(key=lambda pair: (pair[0], not self._connected(pair[1]), len(pair[1].name_th)))
-        if ranked and ranked[0][0] == 0:
-            ranked = [pair for pair in ranked if pair[0] == 0]
+        """Best first, see `bot.search`; of equally good ones those where she can book first."""
+        hits = _index(self._session).search(text, _RANKED)
+        found = {each.code: each for each in self._those(Hospital.code.in_([hit.code for hit in hits]))}
+        ranked = [(hit.score, found[hit.code]) for hit in hits if hit.code in found]
+        ranked.sort(key=lambda pair: (-pair[0], not self._connected(pair[1])))
         return [self._shown(hospital) for _, hospital in ranked[:limit]]
 
     def get(self, code: str) -> ports.Hospital | None:
@@ -68,11 +62,14 @@ class HospitalBook:
 
     def suggested(self, limit: int) -> Sequence[ports.Hospital]:
         """Connected ones, by name."""
-        connected = sorted(filter(self._connected, self._all()), key=lambda each: each.name_th)
+        connected = sorted(self._all_connected(), key=lambda each: each.name_th)
         return [self._shown(hospital) for hospital in connected[:limit]]
 
-    def _all(self) -> Iterable[Hospital]:
-        return self._session.scalars(select(Hospital))
+    def _all_connected(self) -> Iterable[Hospital]:
+        return filter(self._connected, self._those(Hospital.booking_url.is_not(None)))
+
+    def _those(self, which: ColumnElement[bool]) -> Iterable[Hospital]:
+        return self._session.scalars(select(Hospital).where(which))
 
     def _connected(self, hospital: Hospital) -> bool:
         return hospital.connected and (hospital.live or self._mode == "test")
@@ -82,9 +79,9 @@ class HospitalBook:
     ) -> Sequence[ports.Hospital]:
         measured = [
             (_distance(latitude, longitude, each.latitude, each.longitude), each)
-            for each in self._all()
+            for each in self._all_connected()
             if each.latitude is not None and each.longitude is not None
-            if each.code != leave_out and self._connected(each)
+            if each.code != leave_out
         ]
         measured.sort(key=lambda pair: pair[0])
         return [self._shown(hospital, round(km, 1)) for km, hospital in measured[:limit]]
@@ -101,22 +98,30 @@ class HospitalBook:
         )
 
 
-def _plain(text: str) -> str:
-    return _FILLERS.sub("", text.casefold())
+_shelves: WeakKeyDictionary[Pool, Shelf] = WeakKeyDictionary()
 
 
-def _rank(hospital: Hospital, wanted: str) -> int | None:
-    names = [_plain(name) for name in (hospital.name_th, hospital.name_en or "", hospital.code)]
-    others = [_plain(alias) for alias in hospital.aliases]
-    places = [_plain(place) for place in (hospital.province or "", hospital.district or "")]
-    ranks = (
-        wanted in names or wanted in others,
-        any(name.startswith(wanted) for name in names),
-        any(wanted in name for name in names),
-        any(wanted in alias for alias in others),
-        any(wanted in place for place in places),
+def _index(session: Session) -> Index:
+    """The index of the session's database: one for a process, kept until the hospitals change."""
+    mark = tuple(session.execute(select(func.count(), func.max(Hospital.code))).one())
+    return _shelves.setdefault(session.get_bind().engine.pool, Shelf()).index(mark, lambda: _entries(session))
+
+
+def _entries(session: Session) -> list[Entry]:
+    rows = session.execute(
+        select(
+            Hospital.code,
+            Hospital.name_th,
+            Hospital.name_en,
+            Hospital.aliases,
+            Hospital.province,
+            Hospital.district,
+        ).order_by(Hospital.code)
     )
-    return ranks.index(True) if any(ranks) else None
+    return [
+        Entry(code, name, english, tuple(aliases), province, district)
+        for code, name, english, aliases, province, district in rows
+    ]
 
 
 def _distance(latitude: float, longitude: float, other_latitude: float, other_longitude: float) -> float:
