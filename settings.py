@@ -1,12 +1,13 @@
 """Every setting of the service, read from the environment. `.env.example` explains each."""
 
 from functools import cached_property
-from typing import Literal, NamedTuple
+from typing import Annotated, Literal, NamedTuple
 
-from pydantic import Field, SecretStr
+from pydantic import AfterValidator, Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 LINE_API = "https://api.line.me"
+SHORTEST_SECRET = 32
 
 
 class Channel(NamedTuple):
@@ -19,6 +20,12 @@ class Channel(NamedTuple):
     api_base: str
 
 
+def _long_enough(secret: SecretStr) -> SecretStr:
+    if 0 < len(secret.get_secret_value()) < SHORTEST_SECRET:
+        raise ValueError(f"must have at least {SHORTEST_SECRET} characters, or be empty")
+    return secret
+
+
 class Settings(BaseSettings):
     """Variables carry the field's name in capitals. An empty secret closes that channel's door."""
 
@@ -27,6 +34,7 @@ class Settings(BaseSettings):
     database_url: str = "sqlite:///var/connect.db"
     redis_url: str = "redis://127.0.0.1:6379/0"
     public_url: str = "https://connect.example"
+    ticket_secret: Annotated[SecretStr, AfterValidator(_long_enough)] = SecretStr("")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
 
     line_live_secret: SecretStr = SecretStr("")

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from bookings.links import TicketLinks
 from bookings.times import BANGKOK
 from records.bookings import Booking
 from records.hospitals import Hospital
@@ -32,13 +33,17 @@ def hospital_card(hospital: Hospital, language: str) -> dict[str, Any]:
     }
 
 
-def booking_card(booking: Booking) -> dict[str, Any]:
-    """The booking's texts, with `date` as ISO 8601 and `time` as `HH:MM` or None."""
+def booking_card(booking: Booking, links: TicketLinks | None = None) -> dict[str, Any]:
+    """The booking's texts, with `date` as ISO 8601, `time` as `HH:MM` or None, and `ticket`.
+
+    `ticket`: `{page_url, image_url, calendar_url}`, or None without `links` or their secret.
+    """
     texts = {name: getattr(booking, name) for name in _BOOKING_TEXTS}
     return {
         "id": booking.id,
         "date": booking.appointment_date.isoformat(),
         "time": clock(booking.appointment_at),
+        "ticket": links.card(booking) if links else None,
         **texts,
     }
 
@@ -49,6 +54,7 @@ def no_booking_card() -> dict[str, Any]:
         "id": 0,
         "date": None,
         "time": None,
+        "ticket": None,
         **dict.fromkeys(_BOOKING_TEXTS),
         "queue_number": "",
     }

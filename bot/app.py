@@ -2,11 +2,13 @@
 
 from flask import Flask
 
+from bookings.links import TicketLinks
 from bot import redaction
 from bot.health import blueprint as health
 from bot.hospital import blueprints as hospital
 from bot.house import House
 from bot.line.webhook import blueprint as line
+from bot.ticket import blueprint as ticket
 from flex_templates import Renderer
 from records.database import Database
 from scheduler.alarm import Alarm
@@ -19,9 +21,9 @@ def create_app(settings: Settings) -> Flask:
     redaction.install(settings.log_level)
     redis = connect(settings.redis_url, patience=2)
     database = Database(settings.database_url, ring=Alarm(redis).ring)
-    app = Flask(__name__)
+    app = Flask(__name__, static_folder=None)
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
-    app.extensions["house"] = House(settings, database, redis, Renderer())
-    for blueprint in (health, line, *hospital):
+    app.extensions["house"] = House(settings, database, redis, Renderer(), TicketLinks.of(settings))
+    for blueprint in (health, line, ticket, *hospital):
         app.register_blueprint(blueprint)
     return app

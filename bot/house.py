@@ -7,6 +7,7 @@ from typing import cast
 from flask import current_app
 from redis import Redis
 
+from bookings.links import TicketLinks
 from bot.line.api import LineApi
 from flex_templates import Renderer
 from records.database import Database
@@ -23,6 +24,7 @@ class House:
     database: Database
     redis: Redis
     renderer: Renderer
+    links: TicketLinks
     line: LineApi = field(default_factory=LineApi)
     conversations: ThreadPoolExecutor = field(
         default_factory=lambda: ThreadPoolExecutor(CONVERSATIONS, thread_name_prefix="conversation")

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from bookings.cards import booking_card, clock, hospital_card, no_booking_card, today
+from bookings.links import TicketLinks
 from bookings.now import offset
 from bookings.verdict import End, Send, Wait, judge
 from records.bookings import Booking
@@ -39,21 +40,29 @@ class Delivery:
     ahead: timedelta
 
 
-def take_batch(
-    session: Session, real: datetime, limit: int, lease: timedelta, channels: frozenset[str]
-) -> tuple[bool, list[Delivery]]:
+@dataclass(frozen=True)
+class Terms:
+    """How a batch is taken: how many, for how long, for which channels; and what seals ticket links."""
+
+    limit: int
+    lease: timedelta
+    channels: frozenset[str]
+    links: TicketLinks
+
+
+def take_batch(session: Session, real: datetime, terms: Terms) -> tuple[bool, list[Delivery]]:
     """Claim due messages and decide each. Returns whether there were any, and those to push now.
 
-    Those of a channel that is not among the configured `channels` wait, while they are useful.
+    Those of a channel that is not configured wait, while they are useful.
 
     A row to push carries its retry key and content before the first byte leaves: whoever finds it
     after a crash repeats exactly that.
     """
-    messages = claim_due(session, real, limit, lease)
+    messages = claim_due(session, real, terms.limit, terms.lease)
     if not messages:
         return False, []
     context = _Context.load(session, messages)
-    decided = [_decide(session, message, context, real, channels) for message in messages]
+    decided = [_decide(session, message, context, real, terms) for message in messages]
     session.flush()
     return True, [delivery for delivery in decided if delivery]
 
@@ -89,17 +98,20 @@ class _Context:
 
 
 def _decide(
-    session: Session, message: Message, context: _Context, real: datetime, channels: frozenset[str]
+    session: Session, message: Message, context: _Context, real: datetime, terms: Terms
 ) -> Delivery | None:
     booking = context.bookings.get(message.booking_id or 0)
     account = context.accounts[message.account_id]
     hospital = context.hospitals[message.hospital_code]
     ahead = offset(hospital, message.mode)
     verdict = judge(message, booking, account, context.siblings[message.booking_id or 0], real + ahead, real)
-    if isinstance(verdict, Send) and account.channel not in channels:
+    if isinstance(verdict, Send) and account.channel not in terms.channels:
         verdict = Wait(real + ahead + _CHANNEL_PAUSE)
     if isinstance(verdict, Send):
-        return _begin_attempt(message, booking, account, hospital, real)
+        made_from = message.rendered_from or _made_from(
+            message, booking, account, hospital, real + ahead, terms.links
+        )
+        return _begin_attempt(message, made_from, account, real, ahead)
     message.claim_token = message.lease_until = None
     if isinstance(verdict, Wait):
         message.state, message.wake_at = PLANNED, verdict.until - ahead
@@ -114,11 +126,9 @@ def _end(message: Message, end: End) -> None:
 
 
 def _begin_attempt(
-    message: Message, booking: Booking | None, account: LineAccount, hospital: Hospital, real: datetime
+    message: Message, made_from: dict[str, Any], account: LineAccount, real: datetime, ahead: timedelta
 ) -> Delivery:
-    ahead = offset(hospital, message.mode)
-    if message.rendered_from is None:
-        message.rendered_from = _made_from(message, booking, account, hospital, real + ahead)
+    message.rendered_from = made_from
     message.retry_key = message.retry_key or str(uuid.uuid4())
     message.first_attempt_at = message.first_attempt_at or real
     message.attempts += 1
@@ -131,17 +141,22 @@ def _begin_attempt(
         form=message.form,
         attempts=message.attempts,
         retry_key=message.retry_key,
-        made_from=message.rendered_from,
+        made_from=made_from,
         ahead=ahead,
     )
 
 
 def _made_from(
-    message: Message, booking: Booking | None, account: LineAccount, hospital: Hospital, now: datetime
+    message: Message,
+    booking: Booking | None,
+    account: LineAccount,
+    hospital: Hospital,
+    now: datetime,
+    links: TicketLinks,
 ) -> dict[str, Any]:
     data: dict[str, Any] = {
         "hospital": hospital_card(hospital, account.language),
-        "booking": booking_card(booking) if booking else no_booking_card(),
+        "booking": booking_card(booking, links) if booking else no_booking_card(),
         "today": today(now),
     }
     if message.kind == "near_queue":

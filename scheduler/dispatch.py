@@ -16,7 +16,7 @@ from flex_templates import Renderer, TemplateError
 from records.claims import record
 from records.database import ring_after_commit
 from records.messages import FAILED, PLANNED, SENT
-from scheduler.claiming import Delivery, take_batch
+from scheduler.claiming import Delivery, Terms, take_batch
 from scheduler.engine import Engine
 from scheduler.outcomes import Answer, Outcome, meaning_of, pause
 from scheduler.push import CONNECTIONS, TIMEOUT, Push, PushClient, push_body
@@ -40,10 +40,8 @@ async def drain(engine: Engine, seconds: float) -> bool:
 
 
 async def _send_batch(engine: Engine, line: PushClient) -> bool:
-    configured = frozenset(engine.settings.channels)
-    found, deliveries = engine.database.write(
-        lambda session: take_batch(session, real_now(), _LIMIT, LEASE, configured)
-    )
+    terms = Terms(_LIMIT, LEASE, frozenset(engine.settings.channels), engine.links)
+    found, deliveries = engine.database.write(lambda session: take_batch(session, real_now(), terms))
     if deliveries:
         answers = await _push_all(engine, line, deliveries)
         engine.database.write(lambda session: _record(session, deliveries, answers))

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from redis import Redis
 
+from bookings.links import TicketLinks
 from flex_templates import Renderer
 from records.database import Database
 from scheduler.alarm import Alarm
@@ -22,6 +23,7 @@ class Engine:
     alarm: Alarm
     renderer: Renderer
     pace: Pace
+    links: TicketLinks
 
     @classmethod
     def of(cls, settings: Settings) -> "Engine":
@@ -29,4 +31,5 @@ class Engine:
         redis = connect(settings.redis_url, patience=None)
         alarm = Alarm(redis)
         database = Database(settings.database_url, ring=alarm.ring)
-        return cls(settings, database, redis, alarm, Renderer(), Pace(redis, settings.pace_per_second))
+        pace = Pace(redis, settings.pace_per_second)
+        return cls(settings, database, redis, alarm, Renderer(), pace, TicketLinks.of(settings))

@@ -8,6 +8,7 @@ from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session
 
 from bookings.cards import booking_card
+from bookings.links import TicketLinks
 from bookings.now import now_for
 from bookings.states import OPEN_STATES
 from bookings.times import BANGKOK
@@ -34,8 +35,16 @@ class Patient:
 class BookingBook:
     """Her bookings in the channel's mode, hers only."""
 
-    def __init__(self, session: Session, account: LineAccount | None, mode: str, book: HospitalBook) -> None:
-        self._session, self._account, self._mode, self._book = session, account, mode, book
+    def __init__(
+        self,
+        session: Session,
+        account: LineAccount | None,
+        mode: str,
+        book: HospitalBook,
+        links: TicketLinks,
+    ) -> None:
+        self._session, self._account, self._mode = session, account, mode
+        self._book, self._links = book, links
 
     def open(self) -> Sequence[ports.Queue]:
         """Those that are not over, the soonest first."""
@@ -66,7 +75,7 @@ class BookingBook:
         assert hospital is not None  # noqa: S101 - a foreign key holds it
         return ports.Queue(
             hospital=hospital,
-            booking=booking_card(booking),
+            booking=booking_card(booking, self._links),
             state=booking.state,
             over=past or booking.state not in OPEN_STATES,
             by_version=booking.api_version,
@@ -91,14 +100,16 @@ class BookingBook:
 class Context:
     """Everything one step may read, and the account behind it for the effects."""
 
-    def __init__(self, session: Session, incoming: Incoming, mode: str, profile: Profile) -> None:
+    def __init__(
+        self, session: Session, incoming: Incoming, mode: str, profile: Profile, links: TicketLinks
+    ) -> None:
         self.session, self.mode = session, mode
         self.account = find_account(session, incoming.channel, incoming.user_id)
         language = self.account.language if self.account else profile.language
         consented = self.account is not None and self.account.consents
         self._patient = Patient(profile.name, language, consented)
         self._hospitals = HospitalBook(session, self.account, mode, language)
-        self._bookings = BookingBook(session, self.account, mode, self._hospitals)
+        self._bookings = BookingBook(session, self.account, mode, self._hospitals, links)
 
     @property
     def patient(self) -> Patient:

@@ -57,7 +57,7 @@ def _think(house: House, incoming: Incoming, channel: Channel, profile: Profile,
     """The step and what its effects made; once more on fresh eyes when the world moved meanwhile."""
 
     def look(session: Session) -> tuple[Context, flows.Step]:
-        context = Context(session, incoming, channel.mode, profile)
+        context = Context(session, incoming, channel.mode, profile, house.links)
         return context, flows.step(here, incoming.event, context)
 
     def work(session: Session) -> Made:
