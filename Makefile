@@ -12,7 +12,7 @@ VENV := .venv/bin
 PY := $(VENV)/python
 PYTEST_ARGS ?=
 
-.PHONY: help demo demo-reset test test-more check fix templates diagrams requirements bench clean venv venv-dev
+.PHONY: help demo demo-reset test test-more check fix templates cards chromium diagrams requirements bench clean venv venv-dev
 
 help: ## show this list
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -23,24 +23,30 @@ demo: venv ## start everything on this machine, with LINE and a hospital simulat
 demo-reset: venv ## forget the demo's data and keys (not while it runs)
 	@$(PY) -m demo.reset
 
-test: venv-dev check templates ## run all checks and the tests; PYTEST_ARGS="-k name" for some of them
+test: venv-dev chromium check templates ## run all checks and the tests; PYTEST_ARGS="-k name" for some of them
 	@$(PY) -m flows.diagrams --check
 	@$(PY) -m pytest -m "not more" $(PYTEST_ARGS)
 
 test-more: venv-dev ## run the slow tests too: more examples, a demo from a fresh clone
-	@HYPOTHESIS_PROFILE=more $(PY) -m pytest -m "more" $(PYTEST_ARGS)
+	@HYPOTHESIS_PROFILE=more $(PY) -m pytest -m "more or hypothesis" $(PYTEST_ARGS)
 
 check: venv-dev ## ruff, formatting, types, the arrows between packages
 	@$(PY) -m ruff check --quiet .
 	@$(PY) -m ruff format --check --quiet . || { echo 'Formatting differs: run `make fix`.'; exit 1; }
 	@$(PY) -m pyright --pythonpath $(PY)
-	@$(VENV)/lint-imports --no-cache
+	@$(VENV)/lint-imports --no-cache --no-logo
 
 fix: venv-dev ## mend what ruff can mend, format the code
 	@$(PY) -m ruff check --fix --quiet . ; $(PY) -m ruff format --quiet .
 
 templates: venv-dev ## check every message template with its samples, in both languages
 	@$(PY) -m flex_templates.check
+
+cards: venv-dev chromium ## draw every card at three widths into var/cards/, and the overview docs/cards.png
+	@$(PY) -m flex_templates.gallery
+
+chromium: ## install the browser and Thai fonts that pictures and tests need, where that is allowed
+	@sh scripts/chromium.sh --if-possible >/dev/null
 
 diagrams: venv-dev ## draw the state diagrams of the flows into docs/flows/
 	@$(PY) -m flows.diagrams

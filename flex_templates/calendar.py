@@ -28,6 +28,19 @@ def day_word(day: date, today: date, language: str) -> str:
     return NEAR_DAYS[language].get((day - today).days) or date_words(day, language)
 
 
+def near_day(day: date, today: date, language: str) -> str:
+    """ "พรุ่งนี้" or "tomorrow" when the day is that near, else nothing."""
+    return NEAR_DAYS[language].get((day - today).days, "")
+
+
+def full_day(day: date, today: date, language: str) -> str:
+    """For the middle of a sentence: "พรุ่งนี้ พุธ 25 พ.ย. 2569", any other day "วันพุธ 25 พ.ย. 2569"."""
+    near, words = near_day(day, today, language), date_words(day, language)
+    if language == "th":
+        return f"{near} {words}" if near else f"วัน{words}"
+    return f"{near}, {words}" if near else f"on {words}"
+
+
 def clock_words(hour: int, minute: int, language: str) -> str:
     """ "10.00 น." or "10:00"."""
     return f"{hour:02}.{minute:02} น." if language == "th" else f"{hour:02}:{minute:02}"

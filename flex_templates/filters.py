@@ -10,10 +10,13 @@ from urllib.parse import quote, urlsplit
 from jinja2 import Undefined, pass_context
 from jinja2.runtime import Context
 
-from flex_templates import calendar, graphemes
+from flex_templates import calendar, graphemes, telephones
 from flex_templates.errors import Refused
 
 LONGEST_URI = 1000
+NUMBER_WIDTH = 170  # pixels inside the panel on a phone of 320
+WIDEST_LETTER = 0.66  # of the letter size: bold Latin capitals, digits and Thai
+LARGEST, SMALLEST = 74, 19
 SHORT_KINDS = (("โรงพยาบาลส่งเสริมสุขภาพตำบล", "รพ.สต."), ("โรงพยาบาล", "รพ."))
 
 
@@ -27,6 +30,18 @@ def thai_date(context: Context, value: object) -> str:
 def day_word(context: Context, value: object, today: object) -> str:
     """Yesterday, today or tomorrow as a word; any other day as `thai_date`."""
     return calendar.day_word(_day(value), _day(today), _language(context))
+
+
+@pass_context
+def near_day(context: Context, value: object, today: object) -> str:
+    """Yesterday, today or tomorrow as a word; empty for any other day, so that $if can ask."""
+    return calendar.near_day(_day(value), _day(today), _language(context))
+
+
+@pass_context
+def full_day(context: Context, value: object, today: object) -> str:
+    """Inside a sentence: "พรุ่งนี้ พุธ 25 พ.ย. 2569", any other day "วันพุธ 25 พ.ย. 2569"."""
+    return calendar.full_day(_day(value), _day(today), _language(context))
 
 
 @pass_context
@@ -51,11 +66,13 @@ def distance(context: Context, kilometres: object) -> str:
 
 def tel(value: object) -> str:
     """ "02 598 8888 ต่อ 12" → "tel:025988888"; empty when there is no number in it, so that $if can ask."""
-    found = re.match(r"\D*?(\+?\d[\d\s().–-]*)", value) if isinstance(value, str) else None
-    digits = re.sub(r"[^\d+]", "", found[1]) if found else ""
-    if digits.startswith("0"):  # Thai numbers: mobile 10 digits, landline 9; "0-2598-8888-9" is a range
-        digits = digits[: 10 if digits[1:2] in ("6", "8", "9") else 9]
-    return f"tel:{digits}" if len(digits) >= 3 else ""
+    number = telephones.digits(value) if isinstance(value, str) else ""
+    return f"tel:{number}" if number else ""
+
+
+def phone(value: object) -> str:
+    """The first telephone number as Thai people write it: "025988888" → "02-598-8888"."""
+    return telephones.grouped(_text(value))
 
 
 def link(value: object) -> str:
@@ -116,6 +133,12 @@ def length(value: object) -> int:
     raise Refused("only a list or a text has a length; guard it with $if when it may be null")
 
 
+def number_size(value: object) -> str:
+    """How large a queue number can be on a line of a small phone: "A012" → "64px"; long ones wrap at 19px."""
+    characters = max(graphemes.count(_text(value)), 1)
+    return f"{max(min(int(NUMBER_WIDTH / (WIDEST_LETTER * characters)), LARGEST), SMALLEST)}px"
+
+
 def ink(background: object) -> str:
     """Black or white, whichever can be read on that colour."""
     if not isinstance(background, str) or not re.fullmatch(r"#[0-9A-Fa-f]{6}([0-9A-Fa-f]{2})?", background):
@@ -133,8 +156,8 @@ def luminance(colour: str) -> float:
 FILTERS: dict[str, Callable[..., Any]] = {
     function.__name__: function
     for function in (
-        thai_date, day_word, clock, distance, tel, link, urlencode,
-        truncate, short_hospital, default, length, ink,
+        thai_date, day_word, near_day, full_day, clock, distance, tel, phone, link, urlencode,
+        truncate, short_hospital, default, length, number_size, ink,
     )
 }  # fmt: skip
 

@@ -35,6 +35,20 @@ def test_near_days_have_their_words(day: str, thai: str, english: str):
     assert text("{{ d | day_word(today) }}", language="en", d=day, today="2027-01-01") == english
 
 
+@pytest.mark.parametrize(
+    ("day", "near", "thai", "english"),
+    [
+        ("2026-11-24", "วันนี้", "วันนี้ อังคาร 24 พ.ย. 2569", "today, Tue 24 Nov 2026"),
+        ("2026-11-25", "พรุ่งนี้", "พรุ่งนี้ พุธ 25 พ.ย. 2569", "tomorrow, Wed 25 Nov 2026"),
+        ("2026-11-26", "", "วันพฤหัสบดี 26 พ.ย. 2569", "on Thu 26 Nov 2026"),
+    ],
+)
+def test_a_day_inside_a_sentence(day: str, near: str, thai: str, english: str):
+    assert text("นัด{{ d | full_day(today) }}", d=day, today="2026-11-24") == f"นัด{thai}"
+    assert text("See you {{ d | full_day(t) }}", language="en", d=day, t="2026-11-24") == f"See you {english}"
+    assert text("{{ d | near_day(today) }}.", d=day, today="2026-11-24") == f"{near}."
+
+
 def test_clock_times():
     assert text("{{ t | clock }}", t="10:00") == "10.00 น."
     assert text("{{ t | clock }}", t="9:05:59") == "09.05 น."
@@ -65,6 +79,31 @@ def test_distances():
 )
 def test_a_telephone_number_can_be_called(written: str | None, called: str):
     assert text("{{ t | tel }}", t=written) == called
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("025988888", "02-598-8888"),
+        ("โทร. 0-2598-8888", "02-598-8888"),
+        ("035-211-888 ต่อ 1234, 035-211-889 ต่อ 5678", "035-211-888 ต่อ 1234"),
+        ("035211888, 035211889 ต่อ 5678", "035-211-888"),
+        ("02 598 8888 #12", "02-598-8888 ต่อ 12"),
+        ("0812345678", "081-234-5678"),
+        ("+66 81 234 5678", "081-234-5678"),
+        ("1669", "1669"),
+        (" สายด่วน 1669 ", "สายด่วน 1669"),
+    ],
+)
+def test_a_telephone_number_is_written_as_thai_people_write_it(written: str, read: str):
+    assert text("{{ t | phone }}", t=written) == read
+
+
+@pytest.mark.parametrize(
+    ("number", "size"), [("1", "74px"), ("A012", "64px"), ("OPD-0123", "32px"), ("ก" * 32, "19px")]
+)
+def test_a_queue_number_is_as_large_as_a_small_phone_allows(number: str, size: str):
+    assert text("{{ n | number_size }}", n=number) == size
 
 
 @pytest.mark.parametrize(

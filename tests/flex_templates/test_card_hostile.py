@@ -34,12 +34,12 @@ def rewritten(value: Any, write: Callable[[str], str], key: str = "") -> Any:
 
 
 def shape(value: Any, key: str = "") -> Any:
-    """Everything about the messages except what may be written in them."""
+    """Everything about the messages except what may be written in them, and how large a number is."""
     if isinstance(value, dict):
         return {k: shape(v, k) for k, v in value.items()}
     if isinstance(value, list):
         return [shape(item) for item in value]
-    return "…" if key in ("text", "label", "displayText", "altText", "size") else value
+    return "…" if key in ("text", "label", "displayText", "altText", "size", "wrap", "scaling") else value
 
 
 def texts(value: Any) -> Iterator[str]:

@@ -144,6 +144,27 @@ def test_a_hospital_without_map_or_telephone_gets_no_dead_buttons():
     assert taps("same_day", "empty") == []
 
 
+def test_the_ticket_leads_the_card_and_the_map_where_there_is_none():
+    booking = SOURCE.samples("queue_card")["usual"]["booking"]
+    main = re.compile("https://[^?]*")
+
+    with_ticket = [main.match(tap) for tap in taps("queue_card")]
+    without = taps("queue_card", booking={**booking, "ticket": None})
+
+    assert booking["ticket"]["page_url"] in [found[0] for found in with_ticket if found]
+    assert booking["ticket"]["calendar_url"] in taps("queue_card")
+    assert without[0].startswith("https://maps.google.com/")
+    assert not [tap for tap in without if "connect.example" in tap]
+
+
+def test_a_booking_from_before_there_were_tickets_still_gets_its_card():
+    booking = dict(SOURCE.samples("queue_card")["usual"]["booking"])
+    del booking["ticket"]
+
+    assert taps("queue_card", booking=booking)
+    assert taps("same_day", booking=booking)
+
+
 def test_an_address_that_cannot_be_opened_gets_no_button():
     booking = SOURCE.samples("queue_card")["usual"]["booking"]
 
@@ -155,18 +176,18 @@ def test_an_address_that_cannot_be_opened_gets_no_button():
     )
 
 
-def test_the_card_shows_when_where_and_number_in_this_order():
+def test_the_card_shows_for_whom_when_where_and_number_in_this_order():
     shown = json.dumps(
         RENDERER.render("queue_card", SOURCE.samples("queue_card")["usual"], "th"), ensure_ascii=False
     )
 
     wanted = (
+        "สมหญิง",
         "พุธ 25 พ.ย. 2569",
         "10.00 น.",
         "โรงพยาบาลปทุมธานี",
         "แผนกอายุรกรรม",
         "A012",
-        "สมหญิง",
         "งดน้ำและอาหาร",
     )
     places = [shown.index(part, shown.index("contents")) for part in wanted]

@@ -1,6 +1,6 @@
 // A box and what stands in it.
 
-import { element, place, tappable } from "./dom.js";
+import { element, place, tappable, unknown } from "./dom.js";
 import { drawButton, drawFiller, drawIcon, drawImage, drawSeparator, drawVideo } from "./pieces.js";
 import { border, space } from "./sizes.js";
 import { drawText } from "./texts.js";
@@ -20,8 +20,8 @@ const PADDINGS = [["paddingAll", "padding"], ["paddingTop", "paddingTop"], ["pad
   ["paddingStart", "paddingInlineStart"], ["paddingEnd", "paddingInlineEnd"]];
 
 export function draw(component, parent, pointer, context) {
-  const how = DRAW[component.type];
-  return how ? how(component, parent, pointer, context) : element("div", "fx-unknown", pointer);
+  const how = DRAW[component?.type];
+  return how ? how(component, parent, pointer, context) : unknown(component, pointer);
 }
 
 export function drawBox(box, parent, pointer, context) {

@@ -9,6 +9,13 @@ export function element(tag, className, pointer) {
   return made;
 }
 
+/** What we do not know is shown as such, never left out in silence. */
+export function unknown(component, pointer) {
+  const made = element("p", "fx-unknown", pointer);
+  made.textContent = `? ${String(component?.type ?? "")}`;
+  return made;
+}
+
 /** Its place in the parent: flex, margin, offsets. */
 export function place(made, component, parent) {
   const style = made.style;

@@ -3,6 +3,7 @@
 import { draw } from "./boxes.js";
 import { element, tappable } from "./dom.js";
 import { BUBBLE_WIDTH, blockPadding } from "./sizes.js";
+import { shrink } from "./texts.js";
 
 const BLOCKS = ["header", "hero", "body", "footer"];
 
@@ -11,12 +12,18 @@ const BLOCKS = ["header", "hero", "body", "footer"];
  * @param context {tap(action), address(url)}: what a tap does, and where a picture is fetched
  */
 export function drawFlex(contents, context) {
-  if (contents.type !== "carousel") return drawBubble(contents, "", context);
+  if (contents?.type !== "carousel") return drawBubble(contents, "", context);
   const row = element("div", "fx-carousel", "");
   row.tabIndex = 0;
   row.setAttribute("role", "group");
   contents.contents.forEach((bubble, index) => row.append(drawBubble(bubble, `/contents/${index}`, context)));
   return row;
+}
+
+/** Once it stands in the page: texts that shrink to fit are measured. Returns the drawing. */
+export function fitted(drawing) {
+  for (const line of drawing.querySelectorAll(".fx-shrink")) shrink(line);
+  return drawing;
 }
 
 function drawBubble(bubble, pointer, context) {

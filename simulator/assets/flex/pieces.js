@@ -1,7 +1,7 @@
 // Button, image, icon, separator, filler, video.
 
 import { element, place, tappable } from "./dom.js";
-import { imageWidth, ratio, textSize } from "./sizes.js";
+import { imageWidth, ratio, scaled, textSize } from "./sizes.js";
 
 export function drawButton(component, parent, pointer, context) {
   const outer = place(element("div", "fx-button-place", pointer), component, parent);
@@ -11,6 +11,10 @@ export function drawButton(component, parent, pointer, context) {
   button.type = "button";
   const label = element("span", component.adjustMode ? "fx-label fx-shrink" : "fx-label");
   label.textContent = component.action?.label ?? "";
+  if (component.scaling) {
+    button.style.fontSize = scaled("16px", component);
+    button.style.minHeight = scaled(component.height === "sm" ? "40px" : "52px", component);
+  }
   button.append(label);
   if (component.color) button.style[style === "link" ? "color" : "backgroundColor"] = component.color;
   button.addEventListener("click", (event) => {
@@ -38,7 +42,7 @@ export function drawImage(component, parent, pointer, context) {
 
 export function drawIcon(component, parent, pointer, context) {
   const outer = place(element("div", "fx-icon", pointer), component, parent);
-  outer.style.fontSize = textSize(component.size);
+  outer.style.fontSize = scaled(textSize(component.size), component);
   const picture = picked(component.url, context);
   picture.style.aspectRatio = ratio(component.aspectRatio, "1:1");
   outer.append(picture);
@@ -61,7 +65,9 @@ export function drawFiller(component, parent, pointer) {
 export function drawVideo(component, parent, pointer, context) {
   const shown = { type: "image", url: component.previewUrl, size: "full", aspectMode: "cover" };
   const ratioed = { ...shown, aspectRatio: component.aspectRatio ?? "1:1", action: component.action };
-  return drawImage(ratioed, parent, pointer, context);
+  const made = drawImage(ratioed, parent, pointer, context);
+  made.firstChild.append(element("span", "fx-play"));
+  return made;
 }
 
 function picked(url, context) {

@@ -14,6 +14,8 @@ const pick = (table) => (value) => (value in table ? `${table[value]}px` : value
 export const space = pick(SPACE);
 export const border = pick(BORDER);
 export const textSize = (value) => pick(TEXT)(value ?? "md");
+/** The patient's size of letters, for what a card lets grow. */
+export const scaled = (size, { scaling }) => (scaling ? `calc(${size} * var(--scale, 1))` : size);
 export const imageWidth = (value) => (value === "full" ? "100%" : pick(IMAGE)(value ?? "md"));
 
 // Padding of a block: top, right and left, bottom, and bottom when a footer follows.

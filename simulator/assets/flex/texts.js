@@ -1,14 +1,15 @@
 // Text and its spans.
 
 import { element, place, tappable } from "./dom.js";
-import { space, textSize } from "./sizes.js";
+import { scaled, space, textSize } from "./sizes.js";
 
 export function drawText(component, parent, pointer, context) {
   const outer = place(element("div", "fx-text", pointer), component, parent);
   outer.dataset.gravity = component.gravity ?? "top";
   const inner = element("p", component.wrap ? "fx-wrap" : "fx-line");
   letters(inner, component);
-  inner.style.fontSize = textSize(component.size);
+  inner.style.fontSize = scaled(textSize(component.size), component);
+  if (component.adjustMode === "shrink-to-fit" && !component.wrap) inner.classList.add("fx-shrink");
   inner.style.textAlign = component.align ?? "start";
   if (component.lineSpacing) inner.style.lineHeight = `calc(1.4em + ${space(component.lineSpacing)})`;
   if (component.wrap && component.maxLines > 0) {
@@ -18,6 +19,15 @@ export function drawText(component, parent, pointer, context) {
   inner.append(...words(component, pointer));
   outer.append(inner);
   return tappable(outer, component.action, context);
+}
+
+const SMALLEST = 0.4;
+
+/** Smaller letters until the line fits, not under four tenths. */
+export function shrink(line) {
+  const full = parseFloat(getComputedStyle(line).fontSize);
+  const fits = line.clientWidth / line.scrollWidth;
+  if (fits < 1) line.style.fontSize = `${Math.max(SMALLEST, fits) * full}px`;
 }
 
 function words(component, pointer) {
