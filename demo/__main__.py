@@ -30,8 +30,8 @@ def run(place: Place) -> None:
                 print("Cleared up what an earlier, killed demo had left running.")
             ports.claim(place)
             environment = settle(place, redis_server.url(place), os.environ)
-            with redis_server.serving(place, environment):
-                Show(place, environment).play()
+            with redis_server.serving(place, environment) as keeper:
+                Show(place, environment, keeper).play()
         finally:
             _end(place, lock)
 

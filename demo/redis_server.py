@@ -8,6 +8,7 @@ import shutil
 import socket
 import subprocess
 import tempfile
+import threading
 import time
 from collections.abc import Generator, Mapping
 from contextlib import contextmanager
@@ -19,7 +20,8 @@ from demo.tether import end_with_parent
 from demo.trouble import Trouble
 
 _LONGEST = 100  # bytes of a socket's path; systems allow 104 to 108
-_PATIENCE = 20.0
+_PATIENCE = 20.0  # seconds for it to answer
+_AWAY = 5.0  # seconds without it, long enough to watch what the service does then
 
 
 def socket_path(place: Place) -> Path:
@@ -40,20 +42,48 @@ def url(place: Place) -> str:
 
 
 @contextmanager
-def serving(place: Place, environment: Mapping[str, str]) -> Generator[None]:
+def serving(place: Place, environment: Mapping[str, str]) -> Generator["Keeper"]:
     """A server that answers; its data are kept under `var`. Raises Trouble when none will start."""
     place.redis.mkdir(mode=0o700, exist_ok=True)
-    server = _started(place, environment)
+    keeper = Keeper(place, environment)
     try:
-        yield
+        yield keeper
     finally:
-        server.terminate()
-        try:
-            server.wait(timeout=10)
-        except subprocess.TimeoutExpired:
-            server.kill()
-            server.wait()
+        keeper.stop()
         _tidy(socket_path(place))
+
+
+class Keeper(threading.Thread):
+    """Starts the server; as a thread, starts it again a while after it died, as an operator would."""
+
+    def __init__(self, place: Place, environment: Mapping[str, str]) -> None:
+        super().__init__(daemon=True)
+        self._place = place
+        self._environment = environment
+        self._over = threading.Event()
+        self._server = _started(place, environment)
+
+    def run(self) -> None:
+        while not self._over.wait(0.2):
+            if self._server.poll() is None:
+                continue
+            print(f"Redis has stopped; it is started again in {_AWAY:.0f} s.", flush=True)
+            if self._over.wait(_AWAY):
+                return
+            with contextlib.suppress(Trouble):  # next time, then
+                self._server = _started(self._place, self._environment)
+
+    def stop(self) -> None:
+        """End the server, and wait for it."""
+        self._over.set()
+        if self.is_alive():
+            self.join()
+        self._server.terminate()
+        try:
+            self._server.wait(timeout=10)
+        except subprocess.TimeoutExpired:
+            self._server.kill()
+            self._server.wait()
 
 
 def _started(place: Place, environment: Mapping[str, str]) -> subprocess.Popen[bytes]:
@@ -72,8 +102,7 @@ def _started(place: Place, environment: Mapping[str, str]) -> subprocess.Popen[b
 
 
 def programs() -> list[str]:
-    """Servers that can be run here, best first; the last resort comes as a wheel from PyPI."""
-    """Servers on this machine, the best first: one on the PATH, else the one from the wheel."""
+    """Servers that can be run here, best first: those on the PATH, then the one from the wheel."""
     found = [
         path for name in ("redis-server", "valkey-server") if (path := shutil.which(name)) and _recent(path)
     ]

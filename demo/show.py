@@ -12,6 +12,7 @@ from demo.crew import Crew, Journal, open_log
 from demo.hospitals import CONNECTED, rows
 from demo.keys import read_keys
 from demo.place import ROOT, Place, write_private
+from demo.redis_server import Keeper
 from demo.trouble import Trouble
 
 _WELCOME = """
@@ -27,8 +28,9 @@ _WELCOME = """
 class Show:
     """One run of the demo's processes."""
 
-    def __init__(self, place: Place, environment: Mapping[str, str]) -> None:
+    def __init__(self, place: Place, environment: Mapping[str, str], keeper: Keeper) -> None:
         self._place = place
+        self._keeper = keeper
         self._environment = environment
         self._over = threading.Event()
         self._missing: str | None = None
@@ -38,14 +40,14 @@ class Show:
         self._fill()
         with open_log(self._place) as file:
             journal = Journal(file)
-            crew = Crew(journal, self._environment, once_started=self._watch)
+            self._crew = Crew(journal, self._environment, once_started=self._watch)
             try:
-                crew.loop()
+                self._crew.loop()
             finally:
                 self._over.set()
         if self._missing:
             raise Trouble(f"Not everything came up in time ({self._missing}): {self._see_log()}.")
-        if crew.returncode not in {128 + signal.SIGINT, 128 + signal.SIGTERM}:
+        if self._crew.returncode not in {128 + signal.SIGINT, 128 + signal.SIGTERM}:
             raise Trouble(_obituary(journal, self._see_log()))
 
     def _see_log(self) -> str:
@@ -68,6 +70,8 @@ class Show:
         freshness.remember(self._place)
 
     def _watch(self) -> None:
+        """Threads, so not before the processes were forked."""
+        self._keeper.start()
         threading.Thread(target=self._announce, daemon=True).start()
 
     def _announce(self) -> None:

@@ -44,7 +44,9 @@ def test_json_that_is_no_object_has_wrong_fields(world: World, data: bytes):
     assert wrong_fields(_post(world, "/bookings", data)) == {"body"}
 
 
-@pytest.mark.parametrize("content_type", [None, "text/plain", "application/xml", "multipart/form-data; boundary=x"])
+@pytest.mark.parametrize(
+    "content_type", [None, "text/plain", "application/xml", "multipart/form-data; boundary=x"]
+)
 def test_another_media_type_is_answered_415(world: World, content_type: str | None):
     answer = _post(world, "/bookings", json.dumps(world.fields()).encode(), content_type)
 
@@ -74,7 +76,10 @@ def test_a_form_makes_the_same_booking_as_json(world: World):
 
 def test_a_form_whose_plus_sign_became_a_space_is_understood(world: World):
     fields = world.fields()
-    raw = "&".join(f"{name}={value}" for name, value in fields.items() if name != "department") + "&department=A"
+    raw = (
+        "&".join(f"{name}={value}" for name, value in fields.items() if name != "department")
+        + "&department=A"
+    )
 
     answer = _post(world, "/bookings", raw.encode(), "application/x-www-form-urlencoded")
 
@@ -97,7 +102,9 @@ def test_a_form_may_send_numbers_as_text_json_may_not(world: World):
     assert wrong_fields(as_json) == {"queues_ahead"}
 
 
-@pytest.mark.parametrize(("path", "limit"), [("/bookings", 1), ("/queue-calls", 1), ("/visits", 1), ("/reminders", 8)])
+@pytest.mark.parametrize(
+    ("path", "limit"), [("/bookings", 1), ("/queue-calls", 1), ("/visits", 1), ("/reminders", 8)]
+)
 def test_a_body_over_the_limit_is_answered_413_unread(world: World, path: str, limit: int):
     class Unreadable(BytesIO):
         def read(self, *_: Any) -> bytes:

@@ -1,9 +1,12 @@
 """Bookings are made, replaced, told again and read (S4)."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
+from sqlalchemy import delete
 
+from bookings.times import BANGKOK
+from records.people import LineAccount
 from tests.api.world import CODE, World, wrong_fields
 
 FIELDS = {
@@ -28,14 +31,20 @@ def test_a_new_booking_is_answered_201_with_everything_there_is_to_know(world: W
     assert answer.json.keys() == FIELDS
     assert answer.json.items() >= fields.items()
     assert answer.json["appointment_date"] == world.day(3)
-    assert (answer.json["state"], answer.json["reconfirmed_at"], answer.json["time_text"]) == ("booked", None, None)
+    assert (answer.json["state"], answer.json["reconfirmed_at"], answer.json["time_text"]) == (
+        "booked",
+        None,
+        None,
+    )
     assert answer.headers["Location"] == "/api/v4/bookings/HN-1"
 
 
 def test_absent_fields_are_null(world: World):
     made = world.book()
 
-    assert {made[name] for name in ("location", "note", "patient_name", "details_url", "live_queue_url")} == {None}
+    assert {made[name] for name in ("location", "note", "patient_name", "details_url", "live_queue_url")} == {
+        None
+    }
 
 
 def test_messages_are_told_with_their_moments_in_bangkok(world: World):
@@ -51,8 +60,7 @@ def test_messages_are_told_with_their_moments_in_bangkok(world: World):
 
 
 def test_moments_carry_the_offset_of_bangkok_whatever_was_sent(world: World):
-    utc = datetime.fromisoformat(world.day(3, "10:00")).astimezone(None)
-    made = world.book(appointment_at=(utc - utc.utcoffset()).replace(tzinfo=None).isoformat() + "Z")
+    made = world.book(appointment_at=world.day(3, "03:00").replace("+07:00", "Z"))
 
     assert made["appointment_at"] == world.day(3, "10:00")
     assert made["created_at"].endswith("+07:00")
@@ -86,7 +94,11 @@ def test_a_known_ref_replaces_the_content_and_what_is_left_out_is_cleared(world:
     changed = world.call("POST", "/bookings", world.fields(department="ศัลยกรรม"))
 
     assert changed.status_code == 200
-    assert (changed.json["department"], changed.json["note"], changed.json["location"]) == ("ศัลยกรรม", None, None)
+    assert (changed.json["department"], changed.json["note"], changed.json["location"]) == (
+        "ศัลยกรรม",
+        None,
+        None,
+    )
 
 
 def test_the_last_write_wins(world: World):
@@ -127,13 +139,15 @@ def test_a_booking_may_not_be_moved_into_the_past(world: World):
     world.book()
     past = (world.now() - timedelta(minutes=11)).isoformat()
 
-    assert wrong_fields(world.call("POST", "/bookings", world.fields(appointment_at=past))) == {"appointment_at"}
+    assert wrong_fields(world.call("POST", "/bookings", world.fields(appointment_at=past))) == {
+        "appointment_at"
+    }
     assert wrong_fields(world.call("PATCH", "/bookings/HN-1", {"appointment_at": past})) == {"appointment_at"}
     assert world.booking()["appointment_at"] == world.day(3, "10:00")
 
 
 def test_a_past_appointment_that_stays_may_still_be_corrected(world: World):
-    past = world.now() - timedelta(hours=2)
+    past = world.now().astimezone(BANGKOK) - timedelta(hours=2)
     world.book()
     world.set_booking(appointment_at=past, appointment_date=past.date())
 
@@ -153,14 +167,7 @@ def test_a_deleted_patients_connect_id_is_unknown(world: World):
     connect_id = world.patient()
     world.book(connect_id=connect_id)
 
-    def forget(session):  # noqa: ANN001, ANN202
-        from sqlalchemy import delete
-
-        from records.people import LineAccount
-
-        session.execute(delete(LineAccount))
-
-    world.database.write(forget)
+    world.database.write(lambda session: session.execute(delete(LineAccount)))
 
     assert world.call("POST", "/bookings", world.fields(connect_id=connect_id)).status_code == 404
     assert world.call("GET", "/bookings/HN-1").status_code == 404

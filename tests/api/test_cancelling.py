@@ -50,7 +50,9 @@ def test_cancelling_again_changes_nothing(world: World, method: str, path: str):
 
 @BOTH
 @pytest.mark.parametrize("content_type", [None, "application/json", "application/x-www-form-urlencoded"])
-def test_cancelling_needs_no_body_whatever_its_type(world: World, method: str, path: str, content_type: str | None):
+def test_cancelling_needs_no_body_whatever_its_type(
+    world: World, method: str, path: str, content_type: str | None
+):
     world.book()
 
     assert world.call(method, path, content_type=content_type, data=b"").status_code == 200

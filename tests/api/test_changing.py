@@ -30,7 +30,9 @@ def test_only_the_given_fields_change(world: World, change: dict[str, Any], name
     assert {key: answer.json[key] for key in same} == {key: before[key] for key in same}
 
 
-@pytest.mark.parametrize("name", ["connect_id", "booking_ref", "appointment_at", "queue_number", "department"])
+@pytest.mark.parametrize(
+    "name", ["connect_id", "booking_ref", "appointment_at", "queue_number", "department"]
+)
 @pytest.mark.parametrize("value", [None, ""])
 def test_a_required_field_cannot_be_cleared(world: World, name: str, value: str | None):
     world.book()

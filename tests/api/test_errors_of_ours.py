@@ -8,16 +8,15 @@ from sqlalchemy import text
 
 from bot.app import create_app
 from settings import Settings
-from tests.api.world import CODE, World
+from tests.api.world import CODE, World, house_of
 
 
 @pytest.fixture
 def homeless(tmp_path: Path) -> Iterator[World]:
     """An application whose database cannot be opened: its file is a folder."""
-    world = World.__new__(World)
-    world.app = create_app(Settings(database_url=f"sqlite:///{tmp_path}", redis_url="redis://127.0.0.1:1/0"))
-    yield world
-    world.close()
+    app = create_app(Settings(database_url=f"sqlite:///{tmp_path}", redis_url="redis://127.0.0.1:1/0"))
+    yield World(app, {})
+    house_of(app).database.close()
 
 
 def test_a_database_that_is_away_is_answered_503_with_when_to_come_back(homeless: World):
@@ -44,7 +43,9 @@ def test_what_nobody_expected_is_a_problem_too_and_no_key_is_logged(
     connect_id, nine = world.patient(), world.nine()
     with world.database.engine.begin() as connection:
         # A row that our own code would never write: reading it fails.
-        connection.execute(text("UPDATE hospitals SET test_offset_ms = 9e18 WHERE code = :code"), {"code": CODE})
+        connection.execute(
+            text("UPDATE hospitals SET test_offset_ms = 9e18 WHERE code = :code"), {"code": CODE}
+        )
 
     version_4 = world.call("POST", "/bookings", world.fields(connect_id=connect_id))
     version_3 = world.v3("/test/api/queue", nine)

@@ -1,4 +1,4 @@
-"""No door is open by oversight: each view says who may call it, and those that need a key refuse without one."""
+"""No door is open by oversight: each view says who may call it, and keys are asked for."""
 
 import re
 from typing import Any, get_args
@@ -27,7 +27,9 @@ def _opened_by(world: World, *kinds: str) -> list[tuple[str, str]]:
 
 
 def test_every_route_states_its_auth(world: World):
-    silent = [rule.rule for rule in world.app.url_map.iter_rules() if _auth(world, rule) not in get_args(Auth)]
+    silent = [
+        rule.rule for rule in world.app.url_map.iter_rules() if _auth(world, rule) not in get_args(Auth)
+    ]
 
     assert silent == []
 

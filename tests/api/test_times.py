@@ -1,5 +1,6 @@
 """How hospitals write times: ISO 8601, with an offset or in Bangkok."""
 
+import contextlib
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
@@ -35,10 +36,11 @@ def test_these_all_mean_ten_in_bangkok(text: str):
     assert parse_moment(text) == TEN
 
 
-@given(
-    moment=st.datetimes(datetime(1970, 1, 3), datetime(2398, 12, 31)),
-    minutes=st.integers(-14 * 60, 14 * 60),
-)
+# Strategies take their bounds without a zone.
+FROM, UNTIL = datetime(1970, 1, 3), datetime(2398, 12, 31)  # noqa: DTZ001
+
+
+@given(moment=st.datetimes(FROM, UNTIL), minutes=st.integers(-14 * 60, 14 * 60))
 def test_every_moment_is_read_back_as_it_was_written(moment: datetime, minutes: int):
     aware = moment.replace(tzinfo=timezone(timedelta(minutes=minutes)))
 
@@ -47,7 +49,7 @@ def test_every_moment_is_read_back_as_it_was_written(moment: datetime, minutes: 
     assert parse_moment(iso(aware) or "") == aware
 
 
-@given(moment=st.datetimes(datetime(1970, 1, 3), datetime(2398, 12, 31), timezones=st.just(UTC)))
+@given(moment=st.datetimes(FROM, UNTIL, timezones=st.just(UTC)))
 def test_answers_carry_the_offset_of_bangkok(moment: datetime):
     assert (iso(moment) or "").endswith("+07:00")
 
@@ -55,10 +57,8 @@ def test_answers_carry_the_offset_of_bangkok(moment: datetime):
 @given(st.text(max_size=40))
 def test_any_other_text_is_refused_with_a_sentence(text: str):
     for parse in (parse_moment, parse_day, parse_duration):
-        try:
-            parse(text)
-        except NotATime as error:
-            assert str(error)
+        with contextlib.suppress(NotATime):
+            assert parse(text) is not None
 
 
 @pytest.mark.parametrize("year", [2400, 2569, 2700])

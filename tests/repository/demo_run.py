@@ -76,6 +76,8 @@ class DemoRun:
             self.end(signal.SIGTERM)
         for pid in self.left_over():
             os.kill(pid, signal.SIGKILL)
+        if self._process is not None and self._process.stdout:
+            self._process.stdout.close()
 
     def _running(self) -> subprocess.Popen[str]:
         assert self._process is not None, "start it first"

@@ -17,6 +17,7 @@ import requests
 from demo.environment import MARK
 from tests.repository.demo_run import DemoRun
 from tests.repository.tree import ROOT
+from tests.world.processes import wait_until
 
 pytestmark = [pytest.mark.more, pytest.mark.timeout(240)]
 
@@ -138,13 +139,37 @@ def test_a_port_in_use_is_told_in_one_sentence(demo: DemoRun, name: str):
     assert demo.left_over() == []
 
 
-def test_when_a_part_dies_the_demo_ends_and_says_which(demo: DemoRun):
+@pytest.mark.parametrize("module", ["scheduler.worker", "scheduler.alarm"])
+def test_a_part_that_dies_is_started_again(demo: DemoRun, module: str):
     demo.start()
-    demo.ready()
-    os.kill(_process_of(demo, "simulator"), signal.SIGKILL)
+    facts = demo.ready()
+    killed = _process_of(demo, module)
+    assert killed
+    os.kill(killed, signal.SIGKILL)
+    wait_until(lambda: _process_of(demo, module) not in {None, killed}, f"another {module}")
+
+    assert _ready(facts)
+    assert demo.end(signal.SIGINT) == 0
+    assert demo.left_over() == []
+
+
+def test_a_redis_that_dies_comes_back(demo: DemoRun):
+    demo.start()
+    facts = demo.ready()
+    os.kill(_redis(demo), signal.SIGKILL)
+    wait_until(lambda: not _ready(facts, patience=0), "Redis to be missed")
+
+    assert _ready(facts)
+    assert demo.end(signal.SIGINT) == 0
+    assert demo.left_over() == []
+
+
+def test_when_a_part_cannot_start_the_demo_ends_and_says_which(demo: DemoRun):
+    demo.environment["WEB_THREADS"] = "none"
+    demo.start()
 
     assert demo.status() == 1
-    assert "simulator stopped by itself" in demo.said
+    assert "web stopped by itself" in demo.said
     assert demo.left_over() == []
 
 
@@ -166,8 +191,25 @@ def test_it_touches_no_database_or_redis_but_its_own(tmp_path: Path):
     assert not stranger.exists()
 
 
-def _process_of(demo: DemoRun, module: str) -> int:
-    for pid in demo.left_over():
-        if f"-m\0{module}\0".encode() in Path(f"/proc/{pid}/cmdline").read_bytes():
-            return pid
-    raise AssertionError(f"no process runs {module}")
+def _ready(facts: dict[str, Any], patience: float = 40.0) -> bool:
+    deadline = time.monotonic() + patience
+    while requests.get(f"{facts['web_url']}/readyz", timeout=30).status_code != 200:
+        if time.monotonic() > deadline:
+            return False
+        time.sleep(0.1)
+    return True
+
+
+def _process_of(demo: DemoRun, module: str) -> int | None:
+    return next((pid for pid in demo.left_over() if f"-m\0{module}\0" in _command(pid)), None)
+
+
+def _redis(demo: DemoRun) -> int:
+    return next(pid for pid in demo.left_over() if "--unixsocket" in _command(pid))
+
+
+def _command(pid: int) -> str:
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_text(encoding="utf-8")
+    except OSError:  # it has just ended
+        return ""
