@@ -11,6 +11,7 @@ export PYTHON
 VENV := .venv/bin
 PY := $(VENV)/python
 PYTEST_ARGS ?=
+POSTGRES_TESTS := tests/records tests/journey tests/line tests/failures
 
 .PHONY: help demo demo-reset test test-more check fix templates cards chromium diagrams requirements bench clean venv venv-dev
 
@@ -27,8 +28,9 @@ test: venv-dev chromium check templates ## run all checks and the tests; PYTEST_
 	@$(PY) -m flows.diagrams --check
 	@$(PY) -m pytest -m "not more" $(PYTEST_ARGS)
 
-test-more: venv-dev ## run the slow tests too: more examples, a demo from a fresh clone
+test-more: venv-dev ## the slow tests: more examples, a demo from a fresh clone, everything on PostgreSQL
 	@HYPOTHESIS_PROFILE=more $(PY) -m pytest -m "more or hypothesis" $(PYTEST_ARGS)
+	@$(PY) scripts/with_postgres.py $(PY) -m pytest -m "not more" $(POSTGRES_TESTS) $(PYTEST_ARGS)
 
 check: venv-dev ## ruff, formatting, types, the arrows between packages
 	@$(PY) -m ruff check --quiet .
