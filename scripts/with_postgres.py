@@ -21,9 +21,7 @@ def main(command: list[str]) -> int:
     """The command's exit code."""
     programs = _programs() or _install()
     if programs is None:
-        print(
-            "Not run on PostgreSQL: install it to run these too (Debian, Ubuntu: apt install postgresql)."
-        )
+        print("Not run on PostgreSQL: install it to run these too (Debian, Ubuntu: apt install postgresql).")
         return 1 if os.environ.get("CI") == "true" else 0
     with tempfile.TemporaryDirectory(prefix="connect-pg-") as folder:
         return _run_with_server(programs, Path(folder), command)
