@@ -12,6 +12,7 @@ from simulator.line import gate
 from simulator.phone import routes as phone
 from simulator.phone import start
 from simulator.settings import Settings
+from simulator.stage.routes import Stage
 from simulator.state.world import World
 from simulator.webhook.courier import Courier
 
@@ -23,12 +24,19 @@ async def create_app(settings: Settings) -> web.Application:
     session = aiohttp.ClientSession(connector=aiohttp.TCPConnector(force_close=True, limit=200))
     courier = Courier(world, session)
     site = HospitalSite(settings, session)
+    stage = Stage(world, site)
+
+    def forget_more() -> None:
+        site.forget_everything()
+        stage.forget_everything()
+
     app = web.Application(client_max_size=gate.MOST_BYTES)
     app.add_routes(gate.routes(world))
-    app.add_routes(control.routes(world, courier, site.forget_everything))
+    app.add_routes(control.routes(world, courier, forget_more))
     app.add_routes(phone.routes(world, courier))
     app.add_routes(start.routes(world))
     app.add_routes(site.routes())
+    app.add_routes(stage.routes())
     app.add_routes(assets.routes())
     app.router.add_get("/healthz", _health)
     app.router.add_route("*", "/v2/{unknown:.*}", _no_such_endpoint)
@@ -40,6 +48,7 @@ async def create_app(settings: Settings) -> web.Application:
 
     async def send_home(_: web.Application) -> None:
         world.close()
+        stage.close()
 
     app.cleanup_ctx.append(lifetime)
     app.on_shutdown.append(send_home)

@@ -20,7 +20,7 @@ _MOMENT_BY_MODE = {
 
 
 def _moments_fit_mode(action: dict[str, Any]) -> Iterable[Finding]:
-    pattern = _MOMENT_BY_MODE.get(action.get("mode", ""))
+    pattern = _MOMENT_BY_MODE.get(str(action.get("mode")))
     for key in ("initial", "min", "max"):
         if pattern and key in action and not pattern.fullmatch(str(action[key])):
             yield key, "invalid property"

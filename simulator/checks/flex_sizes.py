@@ -1,5 +1,7 @@
 """The words and numbers that Flex Messages are measured in."""
 
+import re
+
 from simulator.checks.leaves import PIXELS, matching
 
 _PERCENT = r"\d{1,3}(\.\d{1,5})?%"
@@ -20,12 +22,15 @@ PERCENT = matching(_PERCENT)
 BUBBLE_SIZES = ("nano", "micro", "deca", "hecto", "kilo", "mega", "giga")
 
 
+_SIDE = re.compile("[0-9]{1,6}").fullmatch
+
+
 def aspect_ratio(value: object) -> str | None:
     """`width:height`, each 1 to 100000, height at most three times the width."""
     if not isinstance(value, str):
         return "invalid property"
     width, _, height = value.partition(":")
-    if not (width.isascii() and width.isdigit() and height.isascii() and height.isdigit()):
+    if not _SIDE(width) or not _SIDE(height):
         return "invalid property"
     fits = 1 <= int(width) <= 100_000 and 1 <= int(height) <= 100_000 and int(height) <= 3 * int(width)
     return None if fits else "invalid property"

@@ -18,10 +18,10 @@ class ControlError(Exception):
 
 async def read_object(request: web.Request) -> dict[str, Any]:
     """Raises ControlError. An empty body is an empty object."""
-    text = await request.text()
+    body = await request.read()
     try:
-        value = json.loads(text) if text.strip() else {}
-    except ValueError:
+        value = json.loads(body) if body.strip() else {}
+    except (ValueError, RecursionError):
         raise ControlError("The body is not JSON.") from None
     if not isinstance(value, dict):
         raise ControlError("The body must be a JSON object.")

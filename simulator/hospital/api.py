@@ -2,9 +2,9 @@
 
 import json
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import aiohttp
@@ -28,6 +28,17 @@ class Exchange:
     request: Any
     status: int
     answer: Any
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "clock": self.clock,
+            "method": self.method,
+            "path": self.path,
+            "authorization": self.authorization,
+            "request": self.request,
+            "status": self.status,
+            "answer": self.answer,
+        }
 
     @property
     def ok(self) -> bool:
@@ -63,6 +74,12 @@ class Exchange:
 class HospitalApi:
     session: aiohttp.ClientSession
     web_url: str
+    heard: Callable[[Hospital, Exchange], None] = lambda hospital, exchange: None
+    """Is told of every exchange worth showing."""
+
+    ahead: dict[str, timedelta] = field(default_factory=dict[str, timedelta])
+    """How far each hospital's test clock was ahead of ours when we last saw it."""
+
     _said: dict[str, deque[Exchange]] = field(default_factory=dict[str, deque[Exchange]])
 
     async def call(
@@ -80,6 +97,7 @@ class HospitalApi:
         made = Exchange(datetime.now(BANGKOK), mode, method, f"/api/v4{path}", body, status, answer)
         if not quietly:
             self._said.setdefault(hospital.code, deque(maxlen=REMEMBERED)).appendleft(made)
+            self.heard(hospital, made)
         return made
 
     def said(self, code: str) -> list[Exchange]:
@@ -88,6 +106,7 @@ class HospitalApi:
 
     def forget_everything(self) -> None:
         self._said.clear()
+        self.ahead.clear()
 
     async def _request(
         self, key: str, method: str, path: str, body: Mapping[str, Any] | None

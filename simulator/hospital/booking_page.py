@@ -1,6 +1,7 @@
 """S3 of the journey: the hospital's own booking page, opened with the Connect ID in the address."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -8,11 +9,16 @@ from aiohttp import web
 
 from simulator.hospital import calendar
 from simulator.hospital.api import Exchange, HospitalApi
+from simulator.hospital.deeds import booking_body
 from simulator.hospital.registry import Hospital, hospital
+from simulator.hospital.words import words
 from simulator.pages import origin, page
 from simulator.settings import Settings
 
 _CONNECT_ID = re.compile("[0-9a-f]{24}")
+_USUAL_DAY = 1
+"""The day after tomorrow: every reminder is still to come."""
+
 _OVER = ("cancelled", "served", "no_show")
 
 
@@ -23,6 +29,9 @@ class BookingPage:
     settings: Settings
     api: HospitalApi
     numbers: calendar.Numbers
+    language_of: Callable[[str], str]
+    """The language of the patient with that Connect ID, "th" if nobody knows her."""
+
     _made: dict[tuple[str, str], list[str]] = field(default_factory=dict[tuple[str, str], list[str]])
     _modes: dict[tuple[str, str], str] = field(default_factory=dict[tuple[str, str], str])
 
@@ -65,18 +74,11 @@ class BookingPage:
 
     async def _book(self, here: Hospital, connect_id: str, form: dict[str, str]) -> Exchange:
         """The test key knows test patients only, the live key the others: whoever knows her is asked."""
-        department = form.get("department", "")
-        body = {
-            "connect_id": connect_id,
+        numbers = {
             "booking_ref": self.numbers.booking_ref(),
-            "appointment_at": calendar.moment(form.get("date", ""), form.get("time", "")),
             "queue_number": self.numbers.queue_number(),
-            "department": department,
-            "location": calendar.DEPARTMENTS.get(department),
-            "note": form.get("note") or None,
-            "patient_name": form.get("patient_name") or None,
         }
-        body = {name: value for name, value in body.items() if value is not None}
+        body = booking_body({**form, **numbers}, connect_id)
         known = self._modes.get((here.code, connect_id))
         mode = known or "test"
         done = await self.api.call(here, mode, "POST", "/bookings", body)
@@ -91,17 +93,22 @@ class BookingPage:
     async def _page(self, here: Hospital, connect_id: str, done: Exchange | None) -> web.Response:
         mode = self._mode(here, connect_id)
         now = await calendar.today(self.api, here, mode)
+        language = self.language_of(connect_id)
+        days = calendar.coming_days(now, language)
         return page(
             "booking.html",
             framed_by=f"'self' {origin(self.settings.web_url)} {origin(self.settings.public_url)}",
-            hospital=here,
+            title=here.name_en or here.name if language == "en" else here.name,
+            language=language,
+            words=words(language),
             done=done,
             bookings=await self._bookings(here, connect_id, mode),
-            departments=calendar.DEPARTMENTS,
+            departments=calendar.departments(language),
             times=calendar.TIMES,
             usual_time=calendar.USUAL_TIME,
-            tomorrow=calendar.tomorrow(now),
-            thai=calendar.thai,
+            days=days,
+            usual_day=days[_USUAL_DAY][0],
+            moment=calendar.english if language == "en" else calendar.thai,
             over=_OVER,
         )
 

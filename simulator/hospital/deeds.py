@@ -14,6 +14,27 @@ Deed = Callable[[HospitalApi, Hospital, str, Form], Awaitable[Exchange | None]]
 OPEN_STATES = ("booked", "confirmed", "cancel_requested")
 
 
+def booking_body(form: Form, connect_id: str) -> dict[str, Any]:
+    """A booking as it is sent after somebody filled in a form; what is empty is left out."""
+    department = form.get("department", "")
+    body = {
+        "connect_id": connect_id,
+        "booking_ref": form.get("booking_ref"),
+        "appointment_at": calendar.moment(form.get("date", ""), form.get("time", "")),
+        "queue_number": form.get("queue_number"),
+        "department": department,
+        "location": {**calendar.DEPARTMENTS, **calendar.DEPARTMENTS_IN_ENGLISH}.get(department),
+        "note": form.get("note"),
+        "patient_name": form.get("patient_name"),
+    }
+    return {name: value for name, value in body.items() if value}
+
+
+async def book(api: HospitalApi, here: Hospital, mode: str, form: Form) -> Exchange | None:
+    """S4, by the desk: for a Connect ID that the hospital has learned."""
+    return await api.call(here, mode, "POST", "/bookings", booking_body(form, form.get("connect_id", "")))
+
+
 async def nightly(api: HospitalApi, here: Hospital, mode: str, form: Form) -> Exchange | None:
     """S6 for one booking: its fields once more, as they are now."""
     booking = await _booking(api, here, mode, form)
@@ -38,6 +59,8 @@ async def call_queue(api: HospitalApi, here: Hospital, mode: str, form: Form) ->
         body["queues_ahead"] = int(ahead)
     if form.get("room"):
         body["room"] = form["room"]
+    if form.get("expected_at"):
+        body["expected_at"] = form["expected_at"]
     return await api.call(here, mode, "POST", "/queue-calls", body)
 
 
@@ -62,6 +85,7 @@ async def advance(api: HospitalApi, here: Hospital, mode: str, form: Form) -> Ex
 
 
 DEEDS: dict[str, Deed] = {
+    "book": book,
     "nightly": nightly,
     "nightly-all": nightly_all,
     "call": call_queue,
@@ -97,4 +121,4 @@ async def _booking(api: HospitalApi, here: Hospital, mode: str, form: Form) -> d
 
 
 def _path(form: Form) -> str:
-    return f"/bookings/{quote(form['booking_ref'], safe='')}"
+    return f"/bookings/{calendar.in_path(form['booking_ref'])}"

@@ -1,7 +1,6 @@
 """The desk: a hospital's bookings with a button for each call, and what was said to the service."""
 
 from dataclasses import dataclass
-from datetime import timedelta
 
 from aiohttp import web
 
@@ -13,7 +12,6 @@ from simulator.hospital.registry import hospital
 from simulator.pages import page
 from simulator.settings import Settings
 
-_BACK = timedelta(days=60)
 STATES = {
     "booked": "จองแล้ว",
     "confirmed": "ผู้ป่วยยืนยันว่าจะมา",
@@ -46,7 +44,7 @@ class Desk:
             return page("hospital_closed.html", status=404, hospital=None)
         mode = _mode(request.query.get("mode", ""))
         now = await calendar.today(self.api, here, mode)
-        since = (now - _BACK).isoformat(timespec="seconds")
+        since = (now - calendar.BACK).isoformat(timespec="seconds")
         bookings = await all_bookings(self.api, here, mode, {"changed_since": since})
         return page(
             "desk.html",

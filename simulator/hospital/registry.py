@@ -14,6 +14,7 @@ class Hospital:
     name: str
     test_key: str
     live_key: str
+    name_en: str = ""
 
     def key(self, mode: str) -> str:
         return self.live_key if mode == "live" else self.test_key
@@ -39,4 +40,5 @@ def _hospital(item: dict[str, Any]) -> Hospital:
         str(item.get("name") or item["code"]),
         str(item.get("test_key") or ""),
         str(item.get("live_key") or ""),
+        str(item.get("name_en") or ""),
     )

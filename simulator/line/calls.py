@@ -37,7 +37,7 @@ class Call:
         """The body. Raises Refusal."""
         try:
             value = json.loads(self.body)
-        except ValueError:
+        except (ValueError, RecursionError):
             raise Refusal("The request body could not be parsed as JSON (line: 1, column: 1)") from None
         if not isinstance(value, dict):
             raise Refusal("The request body could not be parsed as JSON (line: 1, column: 1)")

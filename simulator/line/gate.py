@@ -74,6 +74,8 @@ def _answer(
         return endpoint.handle(call)
     except Refusal as refusal:
         return refusal.answer
+    except RecursionError:
+        return answer({"message": "The request body is nested too deeply"}, 400)
 
 
 async def _fail(

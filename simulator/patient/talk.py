@@ -32,6 +32,12 @@ class Hands:
         event = events.location(self.world, self.user, message_id, place)
         return await self.courier.deliver(self.user, event)
 
+    async def send_sticker(self, sticker: dict[str, str]) -> int:
+        self._refuse_blocked()
+        message_id = self.world.show_from_user(self.user, {"type": "sticker", **sticker})
+        event = events.sticker(self.world, self.user, message_id, sticker)
+        return await self.courier.deliver(self.user, event)
+
     async def send_postback(
         self, data: str, display_text: str | None, params: dict[str, str] | None = None
     ) -> int:
@@ -47,18 +53,21 @@ class Hands:
         """None when she had blocked it already."""
         if self.user.blocked:
             return None
-        self.user.blocked = True
-        self.user.changed.ring()
+        self._set_blocked(True)
         return await self.courier.deliver(self.user, events.unfollow(self.world, self.user))
 
     async def unblock(self) -> int | None:
         """None when it was not blocked."""
         if not self.user.blocked:
             return None
-        self.user.blocked = False
-        self.user.changed.ring()
+        self._set_blocked(False)
         event = events.follow(self.world, self.user, unblocked=True)
         return await self.courier.deliver(self.user, event)
+
+    def _set_blocked(self, blocked: bool) -> None:
+        self.user.blocked = blocked
+        self.user.changed.ring()
+        self.world.watcher.changed(self.user, "blocked" if blocked else "unblocked")
 
     def _refuse_blocked(self) -> None:
         if self.user.blocked:

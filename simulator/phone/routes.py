@@ -6,10 +6,11 @@ from urllib.parse import urlsplit
 from aiohttp import web
 
 from simulator.control import doings
-from simulator.control.guard import from_another_site
+from simulator.control.guard import from_another_site, may_control
 from simulator.control.routes import Doing, Handler, explained
 from simulator.pages import origin, page
 from simulator.patient.talk import Hands
+from simulator.phone.stickers import send_sticker
 from simulator.phone.stream import stream
 from simulator.phone.taps import tap_place
 from simulator.settings import Settings
@@ -21,6 +22,7 @@ _DOINGS: dict[str, Doing] = {
     "text": doings.send_text,
     "location": doings.share_location,
     "tap": tap_place,
+    "sticker": send_sticker,
     "block": doings.block,
     "unblock": doings.unblock,
 }
@@ -56,7 +58,10 @@ def routes(world: World, courier: Courier) -> list[web.RouteDef]:
 
 
 def _phone_page(request: web.Request, world: World, user: User) -> web.Response:
-    """In the demo cards name `PUBLIC_URL`, which nobody serves: the page then asks the local service."""
+    """The way to the other phones is for those who may see them all.
+
+    In the demo cards name `PUBLIC_URL`, which nobody serves: the page then asks the local service.
+    """
     settings = world.settings
     here = (urlsplit(f"//{request.host}").hostname or "") in _LOCAL_NAMES
     return page(
@@ -65,6 +70,9 @@ def _phone_page(request: web.Request, world: World, user: User) -> web.Response:
         framed_by=_may_frame(settings),
         images=f"'self' https: data: {origin(settings.web_url)}",
         user=user,
+        embedded="embedded" in request.query,
+        ours=f"{origin(settings.web_url)} {origin(settings.public_url)}",
+        home=may_control(request, settings.control_token),
         channel=world.channels[user.channel].display_name,
         public_url=settings.public_url if here else "",
         web_url=settings.web_url if here else "",

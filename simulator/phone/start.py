@@ -1,4 +1,4 @@
-"""The start page: whose phones there are, making another, and the way to the hospitals."""
+"""The start page: a phone, the hospital's desk, a time machine, and what happened."""
 
 from aiohttp import web
 
@@ -21,6 +21,6 @@ def routes(world: World) -> list[web.RouteDef]:
                 COOKIE, token, httponly=True, samesite="Strict", secure=request.secure, max_age=86400
             )
             return forward
-        return page("start.html", channels=DISPLAY_NAMES, hospitals=hospitals(world.settings))
+        return page("demo.html", frames="'self'", channels=DISPLAY_NAMES, hospitals=hospitals(world.settings))
 
     return [web.get("/", start)]

@@ -1,4 +1,7 @@
-"""A phone's news as server-sent events: `entry` for each message, `state` for everything else."""
+"""A phone's news as server-sent events: `entry` for a message, `clock` when time jumps, `state` for the rest.
+
+Times are those that the phone shows.
+"""
 
 import asyncio
 import json
@@ -29,9 +32,14 @@ async def stream(request: web.Request, world: World, user: User) -> web.StreamRe
 
 async def _send_news(response: web.StreamResponse, world: World, user: User, seen: int) -> None:
     told: dict[str, Any] | None = None
+    ahead = 0.0
     while world.is_here(user):
+        if user.ahead != ahead:
+            ahead = user.ahead
+            await response.write(_event("clock", {"ahead_ms": int(ahead * 1000)}))
         for entry in user.since(seen):
-            await response.write(_event("entry", entry.as_json(), str(entry.id)))
+            shown = {**entry.as_json(), "at": entry.shown_at}
+            await response.write(_event("entry", shown, str(entry.id)))
             seen = entry.id
         state = state_of(world, user)
         if state != told:
@@ -50,4 +58,4 @@ def _event(name: str, data: dict[str, Any], event_id: str | None = None) -> byte
 
 def _last_seen(request: web.Request) -> int:
     text = request.headers.get("Last-Event-ID", "")
-    return int(text) if text.isascii() and text.isdecimal() else 0
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 20 else 0

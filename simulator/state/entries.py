@@ -19,21 +19,31 @@ class Entry:
     retry_key: str | None
     silent: bool
     text: str
+    ahead: float = 0
 
     @property
     def message(self) -> dict[str, Any]:
         return json.loads(self.text)
 
+    @property
+    def shown_at(self) -> str:
+        """What the patient's phone showed then: a test clock may be ahead of ours."""
+        return _moment(self.at + self.ahead)
+
     def as_json(self) -> dict[str, Any]:
         return {
             "id": str(self.id),
             "from": self.sender,
-            "at": datetime.fromtimestamp(self.at, BANGKOK).isoformat(timespec="milliseconds"),
+            "at": _moment(self.at),
             "via": self.via,
             "retry_key": self.retry_key,
             "silent": self.silent,
             "message": self.message,
         }
+
+
+def _moment(seconds: float) -> str:
+    return datetime.fromtimestamp(seconds, BANGKOK).isoformat(timespec="milliseconds")
 
 
 _canonical = json.JSONEncoder(sort_keys=True, check_circular=False, separators=(",", ":")).encode

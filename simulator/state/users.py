@@ -19,6 +19,9 @@ class User:
     blocked: bool = False
     rich_menu_id: str | None = None
     loading_until: float = 0
+    ahead: float = 0
+    """Seconds by which her phone's clock runs ahead of ours: a test clock's time, as she is to see it."""
+
     read_up_to: int = 0
     chat: list[Entry] = field(default_factory=list[Entry])
     changed: Signal = field(default_factory=Signal)

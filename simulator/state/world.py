@@ -9,6 +9,7 @@ from simulator.state import ids
 from simulator.state.channels import Channel
 from simulator.state.entries import Entry, frozen
 from simulator.state.users import User
+from simulator.state.watchers import Nobody, Watcher
 
 
 class World:
@@ -18,6 +19,7 @@ class World:
         self.settings = settings
         self.now = clock
         self.closing = False
+        self.watcher: Watcher = Nobody()
         self._message_ids = ids.message_ids()
         self.forget_everything()
 
@@ -43,6 +45,7 @@ class World:
         user = User(ids.user_id(), ids.phone_token(), display_name, language, channel)
         self.users[user.id] = user
         self.phones[user.phone_token] = user
+        self.watcher.changed(user, "added")
         return user
 
     def is_here(self, user: User) -> bool:
@@ -67,9 +70,15 @@ class World:
         silent: bool,
     ) -> None:
         """`text` is a frozen message."""
-        user.show(Entry(message_id, "bot", self.now(), via, retry_key, silent, text))
+        self._show(user, Entry(message_id, "bot", self.now(), via, retry_key, silent, text, user.ahead))
 
     def show_from_user(self, user: User, message: dict[str, Any]) -> int:
         message_id = self.next_message_id()
-        user.show(Entry(message_id, "user", self.now(), None, None, False, frozen(message)))
+        self._show(
+            user, Entry(message_id, "user", self.now(), None, None, False, frozen(message), user.ahead)
+        )
         return message_id
+
+    def _show(self, user: User, entry: Entry) -> None:
+        user.show(entry)
+        self.watcher.shown(user, entry)

@@ -31,6 +31,18 @@ def location(world: World, user: User, message_id: int, place: dict[str, Any]) -
     return _event(world, user, "message", {"message": message})
 
 
+def sticker(world: World, user: User, message_id: int, chosen: dict[str, str]) -> Event:
+    """`chosen`: packageId and stickerId."""
+    message = {
+        "type": "sticker",
+        **_marks(_channel(world, user), user, message_id),
+        "quoteToken": ids.quote_token(),
+        "stickerResourceType": "STATIC",
+        **chosen,
+    }
+    return _event(world, user, "message", {"message": message})
+
+
 def postback(world: World, user: User, data: str, params: dict[str, str] | None) -> Event:
     content: dict[str, Any] = {"data": data} if params is None else {"data": data, "params": params}
     return _event(world, user, "postback", {"postback": content})

@@ -1,19 +1,22 @@
 """One simulator for all tests here; each test finds it empty."""
 
+import json
 from collections.abc import Iterator
 
 import pytest
 import requests
 
 from tests.simulator.phones import Line
-from tests.simulator.programs import environment, start, stop
+from tests.simulator.programs import HOSPITAL, environment, start, stop
 from tests.simulator.receiver import Receiver
 
 
 @pytest.fixture(scope="session")
-def running() -> Iterator[Line]:
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Line]:
     receiver = Receiver()
-    program, url = start(environment(WEB_URL=receiver.url))
+    file = tmp_path_factory.mktemp("demo") / "demo.json"
+    file.write_text(json.dumps({"hospitals": [HOSPITAL]}))
+    program, url = start(environment(WEB_URL=receiver.url, SIMULATOR_HOSPITALS=str(file)))
     with requests.Session() as http:
         http.trust_env = False
         yield Line(url, http, receiver)

@@ -14,6 +14,13 @@ SECRETS = {
     for part in ("SECRET", "TOKEN")
 }
 
+HOSPITAL = {
+    "code": "10686",
+    "name": "โรงพยาบาลปทุมธานี",
+    "test_key": "mc_test_s3cret",
+    "live_key": "mc_live_s3cret",
+}
+
 
 def environment(**settings: str) -> dict[str, str]:
     """Port 0: the simulator takes a free one and says which."""

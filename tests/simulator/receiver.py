@@ -1,4 +1,4 @@
-"""Where the simulator's webhooks arrive in these tests."""
+"""The service in these tests: where webhooks and hospitals' calls arrive."""
 
 import json
 import threading
@@ -11,6 +11,7 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Arrival:
+    method: str
     path: str
     headers: Mapping[str, str]
     body: bytes
@@ -20,12 +21,22 @@ class Arrival:
         [event] = json.loads(self.body)["events"]
         return event
 
+    @property
+    def json(self) -> Any:
+        return json.loads(self.body)
+
 
 class Receiver:
-    """Answers webhooks with `statuses`, one after the other, then with 200."""
+    """Answers webhooks with `statuses`, one after the other, then with 200.
+
+    `answers` are those of the hospital API, by key, method and path without the query;
+    `calls` are all that came there.
+    """
 
     def __init__(self) -> None:
         self.statuses: list[int] = []
+        self.answers: dict[tuple[str, str], tuple[int, Any]] = {}
+        self.calls: list[Arrival] = []
         self._arrivals: Queue[Arrival] = Queue()
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.01,))
@@ -44,16 +55,23 @@ class Receiver:
 
     def clear(self) -> None:
         self.statuses.clear()
+        self.answers.clear()
+        self.calls.clear()
         while True:
             try:
                 self._arrivals.get_nowait()
             except Empty:
                 return
 
-    def take(self, arrival: Arrival) -> int:
+    def take(self, arrival: Arrival) -> tuple[int, Any]:
+        if arrival.path.startswith("/api/"):
+            self.calls.append(arrival)
+            key = arrival.headers.get("Authorization", "").removeprefix("Bearer ")
+            asked = f"{arrival.method} {arrival.path.partition('?')[0]}"
+            return self.answers.get((key, asked), (404, {"title": "Not found", "status": 404}))
         status = self.statuses.pop(0) if self.statuses else 200
         self._arrivals.put(arrival)
-        return status
+        return status, {}
 
     def close(self) -> None:
         self._server.shutdown()
@@ -63,12 +81,27 @@ class Receiver:
 
 def _handler(receiver: Receiver) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:
-            body = self.rfile.read(int(self.headers["Content-Length"]))
-            status = receiver.take(Arrival(self.path, dict(self.headers.items()), body))
+        def _serve(self) -> None:
+            body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+            arrival = Arrival(self.command, self.path, dict(self.headers.items()), body)
+            status, answer = receiver.take(arrival)
+            content = json.dumps(answer).encode()
             self.send_response(status)
-            self.send_header("Content-Length", "0")
+            self.send_header("Content-Length", str(len(content)))
             self.end_headers()
+            self.wfile.write(content)
+
+        def do_GET(self) -> None:
+            self._serve()
+
+        def do_POST(self) -> None:
+            self._serve()
+
+        def do_PATCH(self) -> None:
+            self._serve()
+
+        def do_DELETE(self) -> None:
+            self._serve()
 
         def log_message(self, format: str, *args: Any) -> None:
             """Quiet."""

@@ -1,6 +1,4 @@
-"""What takes minutes at LINE, with the time as an argument; and the pace over HTTP."""
-
-from concurrent.futures import ThreadPoolExecutor
+"""What takes minutes at LINE, with the time as an argument; and one limit over HTTP."""
 
 import pytest
 
@@ -52,13 +50,8 @@ def test_a_retry_key_is_forgotten_after_a_day():
 
 
 def test_a_caller_who_is_too_fast_is_told_so(line: Line):
-    patient = line.a_patient()
-    body = {"chatId": patient.id, "loadingSeconds": 5}
+    """Rich menus may be deleted 100 times an hour."""
+    statuses = [line.call("DELETE", "/v2/bot/richmenu/none").status_code for _ in range(101)]
 
-    def call(_: int) -> int:
-        return line.call("POST", "/v2/bot/chat/loading/start", body).status_code
-
-    with ThreadPoolExecutor(4) as pool:
-        statuses = set(pool.map(call, range(300)))
-
-    assert statuses == {202, 429}
+    assert statuses == [404] * 100 + [429]
+    assert line.call("DELETE", "/v2/bot/richmenu/none", channel="LIVE").status_code == 404

@@ -4,7 +4,11 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as some
 
+from simulator.checks.messages import message_errors
+from simulator.checks.rich_menus import rich_menu_findings
 from tests.simulator.phones import Line, a_card, a_postback, text
 
 
@@ -134,3 +138,76 @@ def test_labels_are_counted_as_a_thai_reader_counts(line: Line):
 
     assert validate(line, a_card(a_postback(forty, "do=home"))) == {}
     assert refused_at(line, a_card(a_postback(forty + "ก", "do=home"))) != []
+
+
+WORDS = [
+    "type",
+    "text",
+    "flex",
+    "bubble",
+    "carousel",
+    "box",
+    "contents",
+    "layout",
+    "vertical",
+    "baseline",
+    "action",
+    "actions",
+    "postback",
+    "uri",
+    "data",
+    "label",
+    "mode",
+    "date",
+    "initial",
+    "min",
+    "hero",
+    "body",
+    "header",
+    "size",
+    "mega",
+    "video",
+    "image",
+    "url",
+    "aspectRatio",
+    "1:1",
+    "altText",
+    "quickReply",
+    "items",
+    "sender",
+    "name",
+    "template",
+    "buttons",
+    "columns",
+    "title",
+    "area",
+    "bounds",
+    "width",
+    "height",
+    "styles",
+    "background",
+    "linearGradient",
+]
+names = some.sampled_from(WORDS)
+scalars = some.none() | some.booleans() | some.integers() | some.floats() | names | some.text()
+anything = some.recursive(
+    scalars, lambda inner: some.lists(inner, max_size=4) | some.dictionaries(names, inner, max_size=6)
+)
+
+
+@given(
+    some.lists(some.fixed_dictionaries({"type": names, "contents": anything, "altText": names}) | anything)
+)
+def test_nothing_that_can_be_sent_breaks_the_checks(messages: list[Any]):
+    errors = message_errors(messages, 10**6)
+
+    assert errors is None or errors["details"]
+    rich_menu_findings(messages[0] if messages else None)
+
+
+def test_a_message_nested_too_deeply_is_refused(line: Line):
+    body = '{"messages": ' + "[" * 20_000 + "]" * 20_000 + "}"
+
+    answer = line.call("POST", "/v2/bot/message/validate/push", data=body.encode())
+
+    assert answer.status_code == 400

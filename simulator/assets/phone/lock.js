@@ -1,48 +1,86 @@
-// The lock screen: the alt text of each message, as a passer-by would see it.
+// The lock screen: the alt text of each pushed message, as a passer-by would see it.
 
-import { make, named } from "./dom.js";
+import { button, icon, image, make, named } from "./dom.js";
 import { altText } from "./messages.js";
-import { clock, longDay, words } from "./words.js";
+import { cover, onEscape, uncover } from "./overlay.js";
+import { close as closeSheet, isOpen as sheetIsOpen } from "./sheets.js";
+import { clock, longDay, now, words } from "./words.js";
 
+const phone = document.getElementById("phone");
 const lock = document.getElementById("lock");
 const list = document.getElementById("lock-list");
-const toggle = document.getElementById("show-lock");
-const close = document.getElementById("lock-close");
+const unlock = document.getElementById("lock-close");
+const banner = document.getElementById("banner");
 const channel = document.body.dataset.channel;
+const MOST = 30;
+const BANNER_MS = 6000;
 
-document.getElementById("lock-title").textContent = words.lock;
-close.textContent = words.close;
-named(toggle, words.lock, "lock");
+named(document.getElementById("show-lock"), words.lock, "lock").addEventListener("click", showLock);
+lock.setAttribute("aria-label", words.lock);
+unlock.append(icon("up"), words.unlock);
+unlock.addEventListener("click", open);
+onEscape(lock, open);
 list.append(make("li", "lock-empty", words.nothing));
 
-function show(open) {
-  lock.classList.toggle("is-open", open);
-  toggle.setAttribute("aria-pressed", String(open));
-  if (open) close.focus();
+export function showLock() {
+  closeSheet();
+  phone.classList.add("is-locked");
+  cover(lock, unlock);
 }
 
-toggle.addEventListener("click", () => show(!lock.classList.contains("is-open")));
-close.addEventListener("click", () => {
-  show(false);
-  toggle.focus();
-});
-lock.addEventListener("keydown", (event) => event.key === "Escape" && show(false));
+function open() {
+  phone.classList.remove("is-locked");
+  uncover(lock);
+}
 
-function tick() {
-  const now = new Date();
-  document.getElementById("lock-clock").textContent = clock(now);
-  document.getElementById("lock-date").textContent = longDay(now);
+export function tick() {
+  const time = now();
+  document.getElementById("lock-clock").textContent = clock(time);
+  document.getElementById("status-clock").textContent = clock(time);
+  document.getElementById("lock-date").textContent = longDay(time);
 }
 tick();
-setInterval(tick, 5000);
+setInterval(tick, 1000);
 
-export function notify(entry) {
-  if (entry.from !== "bot") return;
+/** `isNews`: it comes while she looks. What she is shown as an answer needs no notification. */
+export function notify(entry, isNews) {
+  if (entry.from !== "bot" || entry.via !== "push") return;
   list.querySelector(".lock-empty")?.remove();
   const item = make("li", entry.silent ? "silent" : "");
-  const head = make("header");
-  head.append(make("b", "", channel), make("time", "", clock(new Date(entry.at))));
-  item.append(head, make("p", "", altText(entry.message)));
+  item.append(notification(entry));
   list.prepend(item);
-  while (list.children.length > 30) list.lastChild.remove();
+  while (list.children.length > MOST) list.lastChild.remove();
+  if (isNews && sheetIsOpen()) drop(entry);
 }
+
+function notification(entry) {
+  const made = button("", open, "notification");
+  const head = make("span", "notification-head");
+  head.append(make("b", "", channel));
+  if (entry.silent) {
+    const mark = make("span", "silent-mark");
+    mark.append(icon("silent"), words.silent);
+    head.append(mark);
+  }
+  head.append(make("time", "", clock(new Date(entry.at))));
+  made.append(image("/assets/avatar.svg"), head, make("span", "notification-words", altText(entry.message)));
+  return made;
+}
+
+let timer = 0;
+
+function drop(entry) {
+  clearTimeout(timer);
+  banner.replaceChildren(image("/assets/avatar.svg"), make("b", "", channel), make("span", "", altText(entry.message)));
+  banner.hidden = false;
+  timer = setTimeout(raise, BANNER_MS);
+}
+
+function raise() {
+  banner.hidden = true;
+}
+
+banner.addEventListener("click", () => {
+  raise();
+  closeSheet();
+});

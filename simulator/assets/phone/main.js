@@ -1,13 +1,17 @@
 // Puts the phone together.
 
-import { addEntry, showLoading, showRead, tellTo } from "./chat.js";
+import { addEntry, renameDays, showLoading, showRead, showWaiting, tellTo } from "./chat.js";
 import { showBlocked, startComposer } from "./composer.js";
-import { notify } from "./lock.js";
+import { notify, tick } from "./lock.js";
 import { showMenu } from "./menu.js";
-import { listen } from "./server.js";
-import { words } from "./words.js";
+import "./more.js";
+import { listen, onWaiting } from "./server.js";
+import { runAhead, words } from "./words.js";
 
 const connection = document.getElementById("connection");
+const isEmbedded = document.body.classList.contains("embedded") && window.parent !== window;
+const NARROW = 560;
+let isNews = false;
 
 function say(sentence) {
   connection.textContent = sentence;
@@ -21,15 +25,28 @@ function told(answer) {
   } else say("");
 }
 
+/** A real phone has a status bar of its own. */
+function dress() {
+  document.body.classList.toggle("is-bare", isEmbedded && window.parent.innerWidth < NARROW);
+}
+
+if (isEmbedded) window.parent.addEventListener("resize", dress);
+dress();
 tellTo(told);
+onWaiting(showWaiting);
 startComposer(told);
 listen({
   entry(entry) {
-    showLoading(0);
-    addEntry(entry);
-    notify(entry);
+    if (entry.from === "bot") showLoading(0);
+    if (addEntry(entry, isNews)) notify(entry, isNews);
+  },
+  clock({ ahead_ms: milliseconds }) {
+    runAhead(milliseconds);
+    renameDays();
+    tick();
   },
   state(state) {
+    isNews = true;
     showBlocked(state.blocked);
     showLoading(state.loading_ms);
     showRead(state.read_up_to);

@@ -1,52 +1,51 @@
 // The rich menu: a picture with places to tap.
 
-import { button, make, named } from "./dom.js";
+import { button, image, make, named } from "./dom.js";
+import { closePanels, openPanel, panel } from "./panels.js";
 import { tapper } from "./tap.js";
 import { words } from "./words.js";
 
 const place = document.getElementById("menu");
 const toggle = document.getElementById("show-menu");
 let shownId = "";
+let label = words.menu;
 
-named(toggle, words.menu, "menu");
-toggle.addEventListener("click", () => show(place.hidden));
-
-function show(open) {
-  place.hidden = !open;
-  toggle.setAttribute("aria-expanded", String(open));
-}
+panel(place, toggle, (isOpen) => named(toggle, isOpen ? words.keyboard : label, isOpen ? "keyboard" : "menu"));
+named(toggle, label, "menu");
 
 export function showMenu(menu, told) {
   toggle.hidden = !menu;
   if (!menu) {
-    show(false);
+    if (!place.hidden) closePanels();
     shownId = "";
     return;
   }
   if (menu.richMenuId === shownId) return;
   shownId = menu.richMenuId;
-  toggle.title = menu.chatBarText;
-  toggle.setAttribute("aria-label", menu.chatBarText);
+  label = menu.chatBarText;
+  place.setAttribute("aria-label", label);
+  named(toggle, label, "menu");
   const board = make("div", "menu-board");
   board.style.aspectRatio = `${menu.size.width} / ${menu.size.height}`;
-  if (menu.image) {
-    const picture = make("img");
-    picture.src = menu.image;
-    picture.alt = menu.name;
-    board.append(picture);
-  }
+  if (menu.image) board.append(image(menu.image));
   const tap = tapper({ menu: menu.richMenuId }, { areas: menu.areas }, told);
   board.append(...menu.areas.map((area) => areaButton(area, menu, tap)));
   place.replaceChildren(board);
-  show(menu.selected);
+  if (menu.selected) openPanel(place);
 }
 
 function areaButton({ bounds, action }, menu, tap) {
   const made = button("", () => {
     tap(action);
-    if (action.inputOption === "closeRichMenu") show(false);
+    if (action.inputOption === "closeRichMenu") closePanels();
+    if (action.inputOption === "openKeyboard") document.getElementById("words").focus();
   }, "menu-area");
-  made.setAttribute("aria-label", action.label ?? action.displayText ?? action.text ?? words.menu);
+  const name = action.label ?? action.displayText ?? action.text ?? words.menu;
+  made.setAttribute("aria-label", name);
+  if (!menu.image) {
+    made.classList.add("is-bare");
+    made.textContent = name;
+  }
   const percent = (part, whole) => `${(100 * part) / whole}%`;
   made.style.left = percent(bounds.x, menu.size.width);
   made.style.top = percent(bounds.y, menu.size.height);

@@ -1,121 +1,160 @@
-// What slides over the chat: the in-app browser, telephone, sharing, places, dates.
+// What slides over the chat: the in-app browser, telephone, sharing, calendar, dates.
 
-import { button, icon, make } from "./dom.js";
-import { address, post } from "./server.js";
+import { button, icon, make, named } from "./dom.js";
+import { cover, onEscape, uncover } from "./overlay.js";
+import { mapPicture } from "./map.js";
+import { address, isOurs } from "./server.js";
 import { words } from "./words.js";
 
 const sheet = document.getElementById("sheet");
-const PLACES = [
-  ["ปทุมธานี", 14.0208, 100.525], ["กรุงเทพมหานคร", 13.7563, 100.5018], ["เชียงใหม่", 18.7883, 98.9853],
-  ["ขอนแก่น", 16.4322, 102.8236], ["สงขลา", 7.1898, 100.5951],
-];
+const backdrop = document.getElementById("backdrop");
 const INPUT = { date: "date", time: "time", datetime: "datetime-local" };
+let closed = () => undefined;
 
-function open(className, title, ...content) {
-  const head = make("header", "sheet-head");
-  const close = button("", () => sheet.close(), "round");
-  close.setAttribute("aria-label", words.close);
-  close.append(icon("close"));
-  head.append(make("h2", "", title), close);
+function slide(className, ...content) {
+  closed();
+  closed = () => undefined;
   sheet.className = `sheet ${className}`;
-  sheet.replaceChildren(head, ...content);
-  sheet.setAttribute("aria-label", title);
-  if (!sheet.open) sheet.showModal();
+  sheet.replaceChildren(...content);
+  backdrop.hidden = false;
+  cover(sheet, sheet.querySelector(".close"));
 }
 
-sheet.addEventListener("click", (event) => {
-  if (event.target === sheet) sheet.close();
-});
-sheet.addEventListener("close", () => sheet.replaceChildren());
+const closeButton = () => {
+  const made = named(button("", close, "round close"), words.close, "close");
+  return made;
+};
+
+function titled(title) {
+  const made = make("h2", "", title);
+  made.id = "sheet-title";
+  return made;
+}
+
+export function open(className, title, ...content) {
+  const head = make("header", "sheet-head");
+  head.append(titled(title), closeButton());
+  const body = make("div", "sheet-body");
+  body.append(...content);
+  slide(className, head, body);
+}
+
+export function close() {
+  if (sheet.hidden) return;
+  backdrop.hidden = true;
+  sheet.replaceChildren();
+  uncover(sheet);
+  closed();
+  closed = () => undefined;
+}
+
+export const isOpen = () => !sheet.hidden;
+
+backdrop.addEventListener("click", close);
+onEscape(sheet, close);
 
 export function openLink(url) {
   if (url.startsWith("tel:")) return showTelephone(url);
   const share = /^https:\/\/line\.me\/R\/share\?text=([^&]*)/.exec(url);
   if (share) return showShare(share[1]);
-  if (!/^https?:/i.test(url)) return open("small", words.browser, make("p", "", words.link), make("code", "", url));
-  return showBrowser(url);
+  if (!/^https?:/i.test(url)) return open("", words.browser, make("p", "", words.link), make("p", "address", url));
+  const target = address(url);
+  if (!isOurs(target)) return showOutside(url);
+  return /\.ics(\?|$)/.test(target) ? showCalendar(target) : showBrowser(url, target);
 }
 
-function showBrowser(url) {
-  const target = address(url);
-  const bar = make("div", "browser-bar");
-  const outside = make("a", "", words.open);
-  outside.href = target;
-  outside.target = "_blank";
-  outside.rel = "noopener noreferrer";
-  bar.append(make("span", "browser-address", url), outside);
+function showBrowser(url, target) {
+  const head = make("header", "sheet-head");
+  const names = make("div", "browser-names");
+  const title = titled(words.browser);
+  names.append(title, make("span", "browser-address", url.replace(/^https?:\/\//, "")));
+  head.append(closeButton(), names, outside(target));
   const frame = make("iframe", "browser-frame");
   frame.title = words.browser;
   frame.referrerPolicy = "no-referrer";
-  frame.setAttribute("sandbox", "allow-forms allow-scripts allow-same-origin allow-popups");
+  frame.setAttribute("sandbox", "allow-forms allow-scripts allow-same-origin allow-popups allow-downloads");
+  frame.addEventListener("load", () => {
+    title.textContent = titleOf(frame) || new URL(target).host;
+  });
   frame.src = target;
-  open("browser", words.browser, bar, frame);
+  slide("browser", head, frame);
+}
+
+/** Only pages of this simulator tell. */
+function titleOf(frame) {
+  try {
+    return frame.contentDocument.title;
+  } catch {
+    return "";
+  }
+}
+
+function outside(url) {
+  const made = named(make("a", "round outside"), words.open, "outside");
+  return Object.assign(made, { href: url, target: "_blank", rel: "noopener noreferrer" });
+}
+
+function outsideAction(url, label) {
+  return Object.assign(make("a", "action", label), { href: url, target: "_blank", rel: "noopener noreferrer" });
+}
+
+function showOutside(url) {
+  const { host, searchParams } = new URL(url);
+  const place = /(^|\.)google\.[a-z.]+$|^maps\./.test(host) ? searchParams.get("query") ?? searchParams.get("q") : null;
+  if (place === null) {
+    return open("", host, make("p", "", words.outsideLead), make("p", "address", url), outsideAction(url, words.open));
+  }
+  const spot = [...place].reduce((sum, letter) => sum + letter.codePointAt(0), 0);
+  return open("", words.map, mapPicture(spot / 100, spot / 37, "big-map"), make("b", "", place), make("p", "address", host),
+    outsideAction(url, words.open));
+}
+
+function showCalendar(url) {
+  const line = make("div", "event");
+  line.append(icon("calendar"), make("p", "", words.calendarLead));
+  open("", words.calendar, line, outsideAction(url, words.download));
 }
 
 function showTelephone(url) {
-  const number = make("p", "telephone", decodeURIComponent(url.slice(4)));
+  const number = make("p", "telephone", decoded(url.slice(4)));
   number.prepend(icon("phone"));
-  open("small", words.call, number);
+  open("", words.call, number, make("p", "soft", words.callLead));
 }
 
 function showShare(encoded) {
-  let text = encoded;
+  open("", words.share, make("p", "soft", words.shareLead), make("p", "shared", decoded(encoded.replaceAll("+", " "))));
+}
+
+function decoded(text) {
   try {
-    text = decodeURIComponent(encoded.replaceAll("+", " "));
-  } catch { /* shown as it is */ }
-  open("small", words.share, make("p", "", words.shareLead), make("p", "shared", text));
-}
-
-export function sharePlace(told) {
-  const list = make("div", "choices");
-  const send = async (place) => {
-    sheet.close();
-    told(await post("location", place));
-  };
-  list.append(...PLACES.map(([title, latitude, longitude]) =>
-    button(title, () => send({ title, latitude, longitude }), "choice")));
-  const form = make("form", "own-place");
-  const fields = [["latitude", 90], ["longitude", 180]].map(([name, most]) => number(name, most));
-  const choose = make("button", "choice", words.choose);
-  choose.type = "submit";
-  form.append(...fields.map((field) => field.label), choose);
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    send({ latitude: fields[0].input.valueAsNumber, longitude: fields[1].input.valueAsNumber });
-  });
-  open("small", words.where, list, form);
-}
-
-function number(name, most) {
-  const label = make("label", "", words[name]);
-  const input = make("input");
-  Object.assign(input, { type: "number", step: "any", min: -most, max: most, required: true });
-  label.append(input);
-  return { label, input };
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 export function askForMoment(action) {
   const form = make("form", "own-place");
   const input = make("input");
-  Object.assign(input, { type: INPUT[action.mode], required: true });
+  Object.assign(input, { type: INPUT[action.mode], required: true, ariaLabel: action.label ?? words.choose });
   for (const [key, value] of [["value", action.initial], ["min", action.min], ["max", action.max]]) {
     if (value) input[key] = value.replace("t", "T");
   }
-  const choose = make("button", "choice", words.choose);
+  const choose = make("button", "action", words.choose);
   choose.type = "submit";
   form.append(input, choose);
-  open("small", action.label ?? words.choose, form);
+  open("", action.label ?? words.choose, form);
   return new Promise((done) => {
+    closed = () => done(null);
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       done({ [action.mode]: input.value });
-      sheet.close();
+      close();
     });
-    sheet.addEventListener("close", () => done(null), { once: true });
   });
 }
 
 export async function tellCopied(text) {
   await navigator.clipboard?.writeText(text).catch(() => undefined);
-  open("small", words.copied, make("p", "shared", text));
+  open("", words.copied, make("p", "shared", text));
 }

@@ -2,7 +2,8 @@
 
 import { actionsIn } from "./actions.js";
 import { post } from "./server.js";
-import { askForMoment, openLink, sharePlace, tellCopied } from "./sheets.js";
+import { sharePlace } from "./places.js";
+import { askForMoment, openLink, tellCopied } from "./sheets.js";
 
 /** `where` is {message: id} or {menu: id}, `holder` its JSON. `told` hears the answer. */
 export function tapper(where, holder, told) {
