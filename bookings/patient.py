@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Literal
 
-from sqlalchemy import select
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from bookings import ledger
@@ -44,6 +44,27 @@ def resume(session: Session, account: LineAccount) -> None:
     hers = select(Booking).where(Booking.link_id.in_(links), Booking.state.in_(OPEN_STATES))
     for booking in session.scalars(hers):
         ledger.follow_plan(session, booking, now_for(booking.hospital, booking.mode))
+
+
+def stored_about(session: Session, account: LineAccount | None) -> dict[str, int]:
+    """How many `hospitals`, `bookings` and `ratings` are kept about her."""
+    account_id = account.id if account else None
+    links = select(Link.id).join(Person).where(Person.account_id == account_id)
+    hers = select(Booking.id).where(Booking.link_id.in_(links))
+    counted = {
+        "hospitals": select(func.count()).select_from(links.subquery()),
+        "bookings": select(func.count()).select_from(hers.subquery()),
+        "ratings": select(func.count(Survey.rating)).where(Survey.booking_id.in_(hers)),
+    }
+    return {name: session.scalar(query) or 0 for name, query in counted.items()}
+
+
+def forget(session: Session, account: LineAccount) -> None:
+    """Delete her account with people, links, bookings, messages and surveys: her Connect IDs are unknown now.
+
+    The foreign keys carry the deletion on (`ON DELETE CASCADE`), so nothing can be left behind.
+    """
+    session.execute(delete(LineAccount).where(LineAccount.id == account.id))
 
 
 def withdraw(session: Session, account: LineAccount, real: datetime) -> None:

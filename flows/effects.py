@@ -52,6 +52,11 @@ class SkipSurvey:
     booking_id: int
 
 
+@dataclass(frozen=True)
+class ForgetMe:
+    """Delete everything that is kept about her."""
+
+
 Effect = (
     GiveConsent
     | RefuseConsent
@@ -61,4 +66,5 @@ Effect = (
     | RequestCancel
     | Rate
     | SkipSurvey
+    | ForgetMe
 )

@@ -11,9 +11,25 @@ VERBS: dict[str, tuple[str, ...]] = {
     "choose": ("จองคิว", "จอง", "book", "booking"),
     "mine": ("คิวของฉัน", "ยกเลิก", "ยกเลิกคิว", "my queue", "my queues", "cancel"),
     "help": ("ช่วยเหลือ", "วิธีใช้", "help"),
+    "data": ("ข้อมูลของฉัน", "my data"),
     "home": ("เมนู", "หน้าหลัก", "ขอบคุณ", "menu", "home", "thanks", "thank you"),
     "hello": ("สวัสดี", "หวัดดี", "hello", "hi"),
 }
+# Anywhere in what she types. Words that other words contain (ชัก in ชักชวน) are left out.
+EMERGENCY = (
+    *("เจ็บหน้าอก", "แน่นหน้าอก", "หายใจไม่ออก", "หายใจลำบาก", "หายใจไม่ทัน", "หมดสติ", "ไม่รู้สึกตัว", "ชักเกร็ง"),
+    *("กำลังชัก", "ปากเบี้ยว", "แขนขาอ่อนแรง", "เลือดไหลไม่หยุด", "ฉุกเฉิน", "ฆ่าตัวตาย", "อยากตาย", "1669"),
+    *(
+        "chest pain",
+        "can't breathe",
+        "cannot breathe",
+        "unconscious",
+        "stroke",
+        "emergency",
+        "seizure",
+        "suicide",
+    ),
+)
 _VERB_OF = {word: verb for verb, words in VERBS.items() for word in words}
 _POLITE_ENDING = re.compile(r"(นะ|จ้า|จ้ะ|ค่ะ|คะ|ค่า|ครับ|ฮะ|[\s.!?])+$")
 
@@ -26,7 +42,9 @@ def tidy(body: str) -> str:
 
 
 def keyword(body: str) -> Tap | None:
-    """The button that a word stands for, politely ended or not."""
+    """The button that a word stands for, politely ended or not. An emergency goes before all else."""
     word = tidy(body).casefold()
+    if any(sign in word for sign in EMERGENCY):
+        return Tap("emergency")
     verb = _VERB_OF.get(word) or _VERB_OF.get(_POLITE_ENDING.sub("", word))
     return Tap(verb) if verb else None

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from bookings.cards import booking_card
 from bookings.links import TicketLinks
 from bookings.now import now_for
+from bookings.patient import stored_about
 from bookings.states import OPEN_STATES
 from bookings.times import BANGKOK
 from bot.line.api import Profile
@@ -125,3 +126,7 @@ class Context:
     def bookings(self) -> BookingBook:
         """Her bookings."""
         return self._bookings
+
+    def stored(self) -> dict[str, int]:
+        """How much is kept about her."""
+        return stored_about(self.session, self.account)

@@ -19,6 +19,7 @@ from bot.line.effects import ConflictError, Scene, carry_out
 from bot.line.incoming import ANSWERED, Incoming
 from flex_templates import Language, TemplateError
 from flows import events
+from flows.effects import ForgetMe
 from flows.steps import Reply
 from records.people import find_account, note_reach
 from settings import Channel
@@ -50,7 +51,10 @@ def answer(house: House, incoming: Incoming, settled: Callable[[], None]) -> Non
         step, made, language = _LOST, {}, profile.language
     settled()
     _say(house, channel, incoming, step, made, "en" if language == "en" else "th")
-    sessions.save_position(house.redis, incoming.channel, incoming.user_id, step.position)
+    if ForgetMe() in step.effects:
+        sessions.forget(house.redis, incoming.channel, incoming.user_id)
+    else:
+        sessions.save_position(house.redis, incoming.channel, incoming.user_id, step.position)
 
 
 def _think(house: House, incoming: Incoming, channel: Channel, profile: Profile, here: str | None) -> Made:

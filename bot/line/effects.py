@@ -90,6 +90,11 @@ def _skip(wanted: effects.SkipSurvey, scene: Scene) -> None:
     patient.rate(scene.context.session, booking, None, now)
 
 
+def _forget(_: effects.ForgetMe, scene: Scene) -> None:
+    if scene.context.account is not None:
+        patient.forget(scene.context.session, scene.context.account)
+
+
 _DOES: dict[type[effects.Effect], Callable[[Any, Scene], dict[str, Any] | None]] = {
     effects.GiveConsent: _give_consent,
     effects.RefuseConsent: _refuse_consent,
@@ -99,4 +104,5 @@ _DOES: dict[type[effects.Effect], Callable[[Any, Scene], dict[str, Any] | None]]
     effects.RequestCancel: _say("cannot"),
     effects.Rate: _rate,
     effects.SkipSurvey: _skip,
+    effects.ForgetMe: _forget,
 }

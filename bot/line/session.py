@@ -16,6 +16,10 @@ def _key(channel: str, user_id: str) -> str:
     return f"connect:conversation:{channel}:{user_id}"
 
 
+def _profile_key(channel: str, user_id: str) -> str:
+    return f"connect:profile:{channel}:{user_id}"
+
+
 def position(redis: Redis, channel: str, user_id: str) -> str | None:
     """Where she is; None when she was away for long, or Redis forgot."""
     stored = redis.get(_key(channel, user_id))
@@ -30,9 +34,14 @@ def save_position(redis: Redis, channel: str, user_id: str, word: str) -> None:
     redis.set(_key(channel, user_id), json.dumps({"position": word}), ex=_POSITION_FOR)
 
 
+def forget(redis: Redis, channel: str, user_id: str) -> None:
+    """She wants nothing kept."""
+    redis.delete(_key(channel, user_id), _profile_key(channel, user_id))
+
+
 def profile(redis: Redis, line: LineApi, channel: Channel, user_id: str) -> Profile:
     """Her name and language: asked of LINE once a day, never stored elsewhere."""
-    key = f"connect:profile:{channel.name}:{user_id}"
+    key = _profile_key(channel.name, user_id)
     if stored := redis.get(key):
         return Profile(**json.loads(stored))  # type: ignore[arg-type]
     found = line.profile(channel, user_id)

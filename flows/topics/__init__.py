@@ -1,7 +1,16 @@
 """The topics of the conversation, in the journey's order. A new one is a file here and a name below."""
 
 from flows.topic import Topic
-from flows.topics import answering_survey, booking, choosing_hospital, consent, home, viewing_queues
+from flows.topics import (
+    answering_survey,
+    booking,
+    choosing_hospital,
+    consent,
+    emergency,
+    home,
+    own_data,
+    viewing_queues,
+)
 
 TOPICS: tuple[Topic, ...] = (
     home.TOPIC,
@@ -10,4 +19,6 @@ TOPICS: tuple[Topic, ...] = (
     booking.TOPIC,
     viewing_queues.TOPIC,
     answering_survey.TOPIC,
+    own_data.TOPIC,
+    emergency.TOPIC,
 )

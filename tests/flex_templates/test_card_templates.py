@@ -18,7 +18,7 @@ SETS: list[tuple[str, Language]] = [
 
 VOCABULARY = (
     r"consent&v=(yes|no)|choose|hospital&code=\w+|mine|(come|cannot|skip)&b=\d+|cancel&b=\d+(&sure=yes)?"
-    r"|rate&b=\d+&v=[1-5]|again&code=\w+|help|home"
+    r"|rate&b=\d+&v=[1-5]|again&code=\w+|help|home|data|withdraw|forget(&sure=yes)?"
 )
 
 

@@ -5,7 +5,16 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 import flows
-from flows.effects import Effect, GiveConsent, Rate, RefuseConsent, RequestCancel, SayCannotCome, SayComing
+from flows.effects import (
+    Effect,
+    ForgetMe,
+    GiveConsent,
+    Rate,
+    RefuseConsent,
+    RequestCancel,
+    SayCannotCome,
+    SayComing,
+)
 from flows.events import Postback, Text
 from flows.ports import Hospital, Queue
 from flows.steps import Step
@@ -88,12 +97,18 @@ class SomeContext:
     hospitals: SomeHospitals
     bookings: SomeBookings
 
+    def stored(self) -> dict[str, int]:
+        return {"hospitals": 1, "bookings": len(self.bookings.hers), "ratings": 0}
+
     def carry_out(self, effects: Iterable[Effect]) -> None:
         """What the caller does with effects, as far as a conversation notices it."""
         for effect in effects:
             match effect:
                 case GiveConsent():
                     self.patient.consented = True
+                case ForgetMe():
+                    self.patient.consented = False
+                    self.bookings.hers.clear()
                 case RefuseConsent():
                     self.patient.consented = False
                 case SayComing(booking_id):

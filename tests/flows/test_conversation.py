@@ -111,6 +111,8 @@ def test_every_template_is_an_answer_to_something():
         (Postback("do=cancel&sure=yes&b=1"), ctx),
         (Text("ปทุมธานี"), ctx),
         (Text("เชียงใหม่"), ctx),
+        (Text("เจ็บหน้าอก"), ctx),
+        *((Postback(f"do={what}"), ctx) for what in ("data", "withdraw", "forget", "forget&sure=yes")),
         (Media(), ctx),
     ]
 

@@ -199,3 +199,27 @@ def test_consent_given_again_brings_the_reminders_back(
     walk = hospital.move_clock(now=day(hospital, 1, "09:00"))
 
     assert kinds(walk) == [("day_before", "09:00", "sent")]
+
+
+def test_deleting_everything_reaches_all_and_makes_her_connect_id_unknown(
+    hospital: HospitalSystem, phone: Phone, connect_id: str
+):
+    hospital.book(connect_id, "D-1", day(hospital, 2, "10:00"))
+    settled(hospital, "D-1")
+    phone.tap(data="do=help")
+    phone.tap(data="do=data")
+    phone.tap(data="do=forget")
+    phone.tap(data="do=forget&sure=yes")
+
+    assert hospital.call("GET", "/bookings/D-1").status_code == 404
+    body = {
+        "connect_id": connect_id,
+        "booking_ref": "D-2",
+        "appointment_at": day(hospital, 2, "10:00"),
+        "queue_number": "A1",
+        "department": "ตา",
+    }
+    assert hospital.call("POST", "/bookings", body).status_code == 404
+    assert hospital.move_clock(now=day(hospital, 1, "12:00"))["delivered"] == []
+    phone.tap(data="do=choose")
+    assert "do=consent" in phone.last()
