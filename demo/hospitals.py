@@ -1,4 +1,4 @@
-"""The demo's hospitals: real ones, with the ministry's codes; positions are rounded to about 100 m."""
+"""The demo's hospitals: all of `data/hospitals.csv`, two of them connected."""
 
 import csv
 from collections.abc import Iterator
@@ -8,11 +8,12 @@ from urllib.parse import quote
 
 # These two can be booked at; the first stands in `docs/journey.md`.
 CONNECTED = ("10687", "10686")
+_LIST = Path(__file__).parents[1] / "data" / "hospitals.csv"
 
 
 @dataclass(frozen=True)
 class Row:
-    """One line of `hospitals.csv`; what is not known is None."""
+    """One line of the list; what is not known is None."""
 
     code: str
     name_th: str
@@ -37,14 +38,14 @@ class Row:
 
 
 def rows() -> Iterator[Row]:
-    """All hospitals of the demo, the connected ones first."""
-    with open(Path(__file__).with_name("hospitals.csv"), encoding="utf-8", newline="") as file:
+    """All hospitals of the list."""
+    with open(_LIST, encoding="utf-8", newline="") as file:
         for line in csv.DictReader(file):
             yield Row(
                 code=line["code"],
                 name_th=line["name_th"],
                 name_en=line["name_en"],
-                aliases=[alias for alias in line["aliases"].split(";") if alias],
+                aliases=[alias for alias in line["aliases"].split("|") if alias],
                 province=line["province"],
                 district=line["district"],
                 latitude=float(line["latitude"]),
