@@ -81,6 +81,7 @@ class Show:
         elif self._missing:
             signal.raise_signal(signal.SIGTERM)
         else:
+            self._crew.keep_alive()
             write_private(
                 self._place.announcement, json.dumps(self._facts(), ensure_ascii=False, indent=2) + "\n"
             )
