@@ -2,6 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from threading import BoundedSemaphore
 from typing import cast
 
 from flask import current_app
@@ -14,6 +15,7 @@ from records.database import Database
 from settings import Settings
 
 CONVERSATIONS = 32  # events in hand at once; most of their time they wait for LINE
+WALKS = 4  # test clocks on their way at once; each holds a request thread for up to 30 s
 
 
 @dataclass(frozen=True)
@@ -25,6 +27,7 @@ class House:
     redis: Redis
     renderer: Renderer
     links: TicketLinks
+    walks: BoundedSemaphore = field(default_factory=lambda: BoundedSemaphore(WALKS))
     line: LineApi = field(default_factory=LineApi)
     conversations: ThreadPoolExecutor = field(
         default_factory=lambda: ThreadPoolExecutor(CONVERSATIONS, thread_name_prefix="conversation")

@@ -165,6 +165,12 @@ FAULTS: dict[str, Words] = {
         "A browser may call at most {limit} times a day for one Connect ID.",
         "เรียกจากเบราว์เซอร์ได้ไม่เกินวันละ {limit} ครั้งต่อผู้ป่วยหนึ่งราย",
     ),
+    "clocks_busy": Words(
+        429,
+        "Too many clocks moving",
+        "Several test clocks are being moved at this moment. Try again after Retry-After seconds.",
+        "มีการเลื่อนนาฬิกาทดสอบหลายรายการพร้อมกัน กรุณาลองใหม่ภายหลัง",
+    ),
     "refused": Words(400, "Request refused", "The request could not be understood.", "ไม่สามารถเข้าใจคำขอนี้ได้"),
     "internal": Words(
         500,

@@ -14,7 +14,7 @@ from bookings import testclock
 from bookings.now import real_now
 from bookings.plan import Planned
 from records.messages import Message
-from tests.api.world import CODE, World, wrong_fields
+from tests.api.world import CODE, World, house_of, wrong_fields
 
 
 class Sender:
@@ -243,3 +243,18 @@ def test_planned_messages_wake_by_the_moved_clock(world: World):
 
     for message in world.messages(state="planned"):
         assert abs(message.due_at - message.wake_at - timedelta(days=1)) < timedelta(seconds=10)
+
+
+def test_many_clocks_at_once_are_put_off_and_leave_threads_for_the_live_service(world: World):
+    walks = house_of(world.app).walks
+    taken = [walks.acquire(blocking=False) for _ in range(4)]
+    try:
+        answer = world.call("POST", "/sandbox/clock", {"advance": "PT1M"})
+    finally:
+        for _ in taken:
+            walks.release()
+
+    assert all(taken)
+    assert answer.status_code == 429
+    assert int(answer.headers["Retry-After"]) > 0
+    assert world.call("POST", "/sandbox/clock", {"advance": "PT1M"}).status_code == 200

@@ -25,6 +25,7 @@ blueprint = Blueprint("sandbox", __name__, url_prefix="/sandbox")
 
 # LINE shows at most so many characters of a display name.
 LONGEST_NAME = 20
+WAIT_FOR_A_WALK = 2.0  # seconds
 NAMES = ("สมหญิง ใจดี", "มาลี ศรีสุข", "วิไล ทองคำ", "อรทัย แสงจันทร์", "พรทิพย์ รักเรียน")
 
 
@@ -84,8 +85,14 @@ def move_clock() -> Response:
         message = "give either advance or now"
         raise Fault("wrong_fields", errors=[WrongField("advance", message), WrongField("now", message)])
     database, code = house().database, caller().hospital_code
-    goal = testclock.target(database, code, advance=move.advance, now=move.now)
-    return _clock(testclock.walk(database, code, goal))
+    # Hospitals' tests must never take all threads of the live service.
+    if not house().walks.acquire(timeout=WAIT_FOR_A_WALK):
+        raise Fault("clocks_busy", headers={"Retry-After": "10"})
+    try:
+        goal = testclock.target(database, code, advance=move.advance, now=move.now)
+        return _clock(testclock.walk(database, code, goal))
+    finally:
+        house().walks.release()
 
 
 @blueprint.delete("")
