@@ -102,29 +102,6 @@ def test_a_worker_killed_in_the_middle_of_a_push_loses_and_repeats_nothing(
     assert len(phone.pushed()) == 1
 
 
-def test_a_card_that_line_refuses_arrives_as_plain_text(
-    fragile_world: Processes, hospital: HospitalSystem, phone: Phone, connect_id: str
-):
-    # LINE counts a URI percent-encoded: this one is over its 1,000 characters.
-    details = "https://hospital.example/" + "ก" * 400
-    answer = hospital.call(
-        "POST",
-        "/bookings",
-        {
-            "connect_id": connect_id,
-            "booking_ref": "FORM",
-            "appointment_at": day(hospital, 2, "10:00"),
-            "queue_number": "A1",
-            "department": "ตา",
-            "details_url": details,
-        },
-    )
-    assert answer.status_code in {201, 422}
-    if answer.status_code == 201:
-        wait_until(lambda: card_sent(hospital, "FORM"), "the plain text")
-        assert len(phone.pushed()) == 1
-
-
 def test_an_unknown_user_ends_as_failed_with_a_reason(
     fragile_world: Processes, hospital: HospitalSystem, phone: Phone, connect_id: str
 ):
