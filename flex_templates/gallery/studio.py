@@ -1,4 +1,4 @@
-"""Headless Chromium with the page that draws. The drawing scripts are the phone's own."""
+"""Headless Chromium with the page that draws. The drawing scripts are those of the phone and the studio."""
 
 import shutil
 from collections.abc import Generator, Iterable
@@ -12,9 +12,9 @@ from playwright.sync_api import Page, Route, sync_playwright
 from flex_templates.gallery.drawings import Drawing
 
 HERE = Path(__file__).parent
-PHONE = HERE.parents[1] / "simulator/assets/flex"
+DRAWING = HERE.parent / "drawing"
 ADDRESS = "http://cards.test"  # nothing listens there: every request is answered from these folders
-FOLDERS = {"page": HERE / "page", "flex": PHONE}
+FOLDERS = {"page": HERE / "page", "flex": DRAWING}
 FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage", "--font-render-hinting=none",

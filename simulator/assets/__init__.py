@@ -1,10 +1,15 @@
-"""Scripts and styles of the pages, served as they lie here."""
+"""Scripts and styles of the pages, served as they lie here.
+
+How a card is drawn (`/assets/flex/`) is one set of scripts for the phone and the editors' studio. They lie
+with the templates, and the phone serves those files: it reads a folder and imports nothing.
+"""
 
 from pathlib import Path
 
 from aiohttp import web
 
-_FOLDER = Path(__file__).parent
+_HERE = Path(__file__).parent
+_DRAWING = _HERE.parents[1] / "flex_templates/drawing"
 _TYPES = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
 
 
@@ -13,9 +18,11 @@ def routes() -> list[web.RouteDef]:
 
 
 async def _asset(request: web.Request) -> web.StreamResponse:
-    path = (_FOLDER / request.match_info["path"]).resolve()
+    wanted = request.match_info["path"]
+    folder, name = (_DRAWING, wanted[5:]) if wanted.startswith("flex/") else (_HERE, wanted)
+    path = (folder / name).resolve()
     kind = _TYPES.get(path.suffix)
-    if kind is None or not path.is_relative_to(_FOLDER) or not path.is_file():
+    if kind is None or not path.is_relative_to(folder) or not path.is_file():
         raise web.HTTPNotFound
     headers = {
         "Content-Type": f"{kind}; charset=utf-8",

@@ -45,13 +45,17 @@ def test_whatever_the_page_asks_for_is_served(line: Line):
         if file.suffix in (".js", ".css", ".svg"):
             path = file.relative_to(ROOT / "simulator")
             assert line.http.get(f"{line.url}/{path}").content == file.read_bytes()
+    for file in (ROOT / "flex_templates/drawing").iterdir():
+        assert line.http.get(f"{line.url}/assets/flex/{file.name}").content == file.read_bytes()
     assert line.http.get(f"{line.url}/assets/../settings.py").status_code == 404
     assert line.http.get(f"{line.url}/assets/%2e%2e/settings.py").status_code == 404
+    assert line.http.get(f"{line.url}/assets/flex/%2e%2e/templates/home.json").status_code == 404
     assert line.http.get(f"{line.url}/assets/__init__.py").status_code == 404
 
 
 def test_no_script_puts_text_into_html(line: Line):
-    for file in (ROOT / "simulator" / "assets").rglob("*.js"):
+    scripts = [*(ROOT / "simulator/assets").rglob("*.js"), *(ROOT / "flex_templates/drawing").glob("*.js")]
+    for file in scripts:
         script = Path(file).read_text()
         assert not any(word in script for word in ("innerHTML", "outerHTML", "insertAdjacentHTML", "eval("))
 
