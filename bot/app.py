@@ -9,6 +9,7 @@ from bot.hospital import blueprints as hospital
 from bot.house import House
 from bot.line.webhook import blueprint as line
 from bot.ticket import blueprint as ticket
+from bot.web import blueprint as web
 from flex_templates import Renderer
 from records.database import Database
 from scheduler.alarm import Alarm
@@ -24,6 +25,6 @@ def create_app(settings: Settings) -> Flask:
     app = Flask(__name__, static_folder=None)
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.extensions["house"] = House(settings, database, redis, Renderer(), TicketLinks.of(settings))
-    for blueprint in (health, line, ticket, *hospital):
+    for blueprint in (health, line, ticket, web, *hospital):
         app.register_blueprint(blueprint)
     return app
