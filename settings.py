@@ -3,6 +3,7 @@
 from functools import cached_property
 from typing import Annotated, Literal, NamedTuple
 
+from limits import parse
 from pydantic import AfterValidator, Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
@@ -24,6 +25,14 @@ def _long_enough(secret: SecretStr) -> SecretStr:
     if 0 < len(secret.get_secret_value()) < SHORTEST_SECRET:
         raise ValueError(f"must have at least {SHORTEST_SECRET} characters, or be empty")
     return secret
+
+
+def _rate(text: str) -> str:
+    parse(text)  # raises ValueError
+    return text
+
+
+Rate = Annotated[str, AfterValidator(_rate)]
 
 
 class Settings(BaseSettings):
@@ -49,6 +58,10 @@ class Settings(BaseSettings):
 
     simulator_url: str = "http://127.0.0.1:8001"
     simulator_token: SecretStr = SecretStr("")
+    calls_per_key: Rate = "6000/minute"
+    calls_per_address: Rate = "12000/minute"
+    wrong_keys_per_address: Rate = "60/minute"
+    trusted_proxies: int = Field(default=0, ge=0, le=10)
     pace_per_second: int = Field(default=1_900, ge=1, le=2_000)
 
     @cached_property

@@ -1,12 +1,14 @@
 """Puts the application together: the house, the doors, the errors, and no more."""
 
 from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from bookings.links import TicketLinks
 from bot import redaction
 from bot.health import blueprint as health
 from bot.hospital import blueprints as hospital
 from bot.house import House
+from bot.limits import Limits
 from bot.line.webhook import blueprint as line
 from bot.ticket import blueprint as ticket
 from bot.web import blueprint as web
@@ -24,7 +26,12 @@ def create_app(settings: Settings) -> Flask:
     database = Database(settings.database_url, ring=Alarm(redis).ring)
     app = Flask(__name__, static_folder=None)
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
-    app.extensions["house"] = House(settings, database, redis, Renderer(), TicketLinks.of(settings))
+    app.extensions["house"] = House(
+        settings, database, redis, Renderer(), TicketLinks.of(settings), Limits(redis)
+    )
+    if settings.trusted_proxies:
+        # Without it every caller would have the proxy's address; with it and no proxy, any that she claims.
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.trusted_proxies)
     for blueprint in (health, line, ticket, web, *hospital):
         app.register_blueprint(blueprint)
     return app

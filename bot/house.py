@@ -9,6 +9,7 @@ from flask import current_app
 from redis import Redis
 
 from bookings.links import TicketLinks
+from bot.limits import Limits
 from bot.line.api import LineApi
 from flex_templates import Renderer
 from records.database import Database
@@ -27,6 +28,7 @@ class House:
     redis: Redis
     renderer: Renderer
     links: TicketLinks
+    limits: Limits
     walks: BoundedSemaphore = field(default_factory=lambda: BoundedSemaphore(WALKS))
     line: LineApi = field(default_factory=LineApi)
     conversations: ThreadPoolExecutor = field(

@@ -165,6 +165,24 @@ FAULTS: dict[str, Words] = {
         "A browser may call at most {limit} times a day for one Connect ID.",
         "เรียกจากเบราว์เซอร์ได้ไม่เกินวันละ {limit} ครั้งต่อผู้ป่วยหนึ่งราย",
     ),
+    "too_fast_key": Words(
+        429,
+        "Too many calls",
+        "One key may make at most {limit} calls in {window} seconds. Wait for Retry-After seconds.",
+        "คีย์นี้เรียกเกิน {limit} ครั้งใน {window} วินาที กรุณารอตามเวลาใน Retry-After",
+    ),
+    "too_fast_address": Words(
+        429,
+        "Too many calls",
+        "One address may make at most {limit} calls in {window} seconds. Wait for Retry-After seconds.",
+        "ที่อยู่ IP นี้เรียกเกิน {limit} ครั้งใน {window} วินาที กรุณารอตามเวลาใน Retry-After",
+    ),
+    "too_fast_wrong_key": Words(
+        429,
+        "Too many unknown keys",
+        "This address tried more than {limit} unknown keys in {window} seconds. Check the key, then wait.",
+        "ที่อยู่ IP นี้ใช้คีย์ที่ไม่รู้จักเกิน {limit} ครั้งใน {window} วินาที กรุณาตรวจสอบคีย์แล้วรอสักครู่",
+    ),
     "clocks_busy": Words(
         429,
         "Too many clocks moving",

@@ -3,6 +3,7 @@
 from flask import Blueprint
 from werkzeug.exceptions import HTTPException
 
+from bot.hospital import throttle
 from bot.hospital.errors import refuse_by_path, refuse_v4
 from bot.hospital.v4 import (
     booking_actions,
@@ -29,5 +30,6 @@ for _endpoint in (
 ):
     blueprint.register_blueprint(_endpoint.blueprint)
 
+blueprint.after_request(throttle.tell)
 blueprint.register_error_handler(Exception, refuse_v4)
 blueprint.app_errorhandler(HTTPException)(refuse_by_path)
