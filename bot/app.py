@@ -14,6 +14,7 @@ from bot.ticket import blueprint as ticket
 from bot.web import blueprint as web
 from flex_templates import Renderer
 from records.database import Database
+from records.templates import PublishedSource
 from scheduler.alarm import Alarm
 from scheduler.queue import connect
 from settings import Settings
@@ -26,8 +27,9 @@ def create_app(settings: Settings) -> Flask:
     database = Database(settings.database_url, ring=Alarm(redis).ring)
     app = Flask(__name__, static_folder=None)
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
+    renderer = Renderer(PublishedSource(database))
     app.extensions["house"] = House(
-        settings, database, redis, Renderer(), TicketLinks.of(settings), Limits(redis)
+        settings, database, redis, renderer, TicketLinks.of(settings), Limits(redis)
     )
     if settings.trusted_proxies:
         # Without it every caller would have the proxy's address; with it and no proxy, any that she claims.

@@ -25,8 +25,15 @@ class Document:
 class Source(Protocol):
     """Whoever keeps the documents: this folder's files, or the editors' published versions."""
 
-    def document(self, name: str) -> Document:
-        """The current version. Raises: `TemplateError` when there is no such template."""
+    def document(self, name: str, revision: str | None = None) -> Document:
+        """The current version, or that one; the current one too when that one is no longer known.
+
+        Raises: `TemplateError` when there is no such template.
+        """
+        ...
+
+    def last_good(self, name: str, failed: str) -> Document | None:
+        """What to send instead of a revision that failed: an earlier version; None when none is left."""
         ...
 
 

@@ -14,6 +14,7 @@ from flex_templates.tree import Array
 
 Message = dict[str, Any]
 LONGEST_TEXT = 5000
+_KEPT = 500  # compiled revisions
 
 
 @dataclass(frozen=True)
@@ -44,15 +45,22 @@ class Renderer:
     def __init__(self, source: Source | None = None) -> None:
         self._shipped = FileSource()
         self._source: Source = source or self._shipped
-        self._compiled: dict[str, tuple[str, Array]] = {}
+        self._compiled: dict[tuple[str, str], Array] = {}
 
-    def render(self, name: str, data: Mapping[str, Any], language: Language) -> list[Message]:
-        """LINE messages, ready for JSON. Raises: `TemplateError`."""
-        return self.trace(name, data, language).messages
+    def render(
+        self, name: str, data: Mapping[str, Any], language: Language, revision: str | None = None
+    ) -> list[Message]:
+        """LINE messages, ready for JSON, of the current version or of that one. Raises: `TemplateError`."""
+        return self.trace(name, data, language, revision).messages
 
-    def trace(self, name: str, data: Mapping[str, Any], language: Language) -> Rendering:
+    def trace(
+        self, name: str, data: Mapping[str, Any], language: Language, revision: str | None = None
+    ) -> Rendering:
         """As `render`, and remembers where each part came from. Raises: `TemplateError`."""
-        document = self._source.document(name)
+        return self.draw(name, self._source.document(name, revision), data, language)
+
+    def draw(self, name: str, document: Document, data: Mapping[str, Any], language: Language) -> Rendering:
+        """This document, whoever keeps it: a draft, for example. Raises: `TemplateError`."""
         scope = Scope(name, data, document.words.get(language, {}), language)
         return Rendering(self._nodes(name, document).render(scope), scope.origins)
 
@@ -76,11 +84,18 @@ class Renderer:
         """The version that `render` would use now. Raises: `TemplateError` when there is no such template."""
         return self._source.document(name).revision
 
+    def last_good(self, name: str, failed: str) -> str | None:
+        """The version to use instead of one that failed; None when only plain text is left."""
+        found = self._source.last_good(name, failed)
+        return found.revision if found else None
+
     def _nodes(self, name: str, document: Document) -> Array:
-        revision, nodes = self._compiled.get(name, ("", None))
-        if nodes is None or revision != document.revision:
-            nodes = compile_template(name, document.template)
-            self._compiled[name] = (document.revision, nodes)
+        key = name, document.revision
+        nodes = self._compiled.get(key)
+        if nodes is None:
+            if len(self._compiled) >= _KEPT:
+                self._compiled.clear()
+            nodes = self._compiled[key] = compile_template(name, document.template)
         return nodes
 
     def _word(self, source: Source, name: str, key: str, data: Mapping[str, Any], language: Language) -> str:

@@ -24,10 +24,16 @@ class FileSource:
     def names(self) -> list[str]:
         return sorted(path.stem for path in (self.folder / "templates").glob("*.json"))
 
-    def document(self, name: str) -> Document:
+    def document(self, name: str, revision: str | None = None) -> Document:
+        """The files keep no history: whatever the revision, the version there is."""
         if name not in self._documents:
             self._documents[name] = self._read(name)
         return self._documents[name]
+
+    def last_good(self, name: str, failed: str) -> Document | None:
+        """The files are the last resort themselves."""
+        found = self.document(name)
+        return None if found.revision == failed else found
 
     def samples(self, name: str) -> dict[str, dict[str, Any]]:
         """The sample data of a template by set: usual, longest, empty."""

@@ -7,6 +7,13 @@ from records.hospitals import Hospital
 from records.keys import ApiKey
 from records.messages import Message
 from records.people import LineAccount, Link, Person
+from records.templates.tables import (
+    TemplateDocument,
+    TemplateDraft,
+    TemplateFailure,
+    TemplateSample,
+    TemplateVersion,
+)
 
 __all__ = [
     "ApiKey",
@@ -19,4 +26,9 @@ __all__ = [
     "Message",
     "Person",
     "Survey",
+    "TemplateDocument",
+    "TemplateDraft",
+    "TemplateFailure",
+    "TemplateSample",
+    "TemplateVersion",
 ]

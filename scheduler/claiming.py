@@ -2,7 +2,7 @@
 
 import uuid
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from bookings.cards import booking_card, clock, hospital_card, no_booking_card, today
+from bookings.kinds import KINDS
 from bookings.links import TicketLinks
 from bookings.now import offset
 from bookings.verdict import End, Send, Wait, judge
@@ -42,12 +43,16 @@ class Delivery:
 
 @dataclass(frozen=True)
 class Terms:
-    """How a batch is taken: how many, for how long, for which channels; and what seals ticket links."""
+    """How a batch is taken: how many, for how long, for which channels; and what seals ticket links.
+
+    `pin` names the current revision of a template and keeps it for repetitions (`PublishedSource.pin`).
+    """
 
     limit: int
     lease: timedelta
     channels: frozenset[str]
     links: TicketLinks
+    pin: Callable[[Session, str, datetime], str]
 
 
 def take_batch(session: Session, real: datetime, terms: Terms) -> tuple[bool, list[Delivery]]:
@@ -62,7 +67,9 @@ def take_batch(session: Session, real: datetime, terms: Terms) -> tuple[bool, li
     if not messages:
         return False, []
     context = _Context.load(session, messages)
-    decided = [_decide(session, message, context, real, terms) for message in messages]
+    kinds = {each.kind for each in messages} & KINDS.keys()
+    revisions = {kind: terms.pin(session, kind, real) for kind in kinds}
+    decided = [_decide(session, message, context, real, terms, revisions) for message in messages]
     session.flush()
     return True, [delivery for delivery in decided if delivery]
 
@@ -98,7 +105,12 @@ class _Context:
 
 
 def _decide(
-    session: Session, message: Message, context: _Context, real: datetime, terms: Terms
+    session: Session,
+    message: Message,
+    context: _Context,
+    real: datetime,
+    terms: Terms,
+    revisions: Mapping[str, str],
 ) -> Delivery | None:
     booking = context.bookings.get(message.booking_id or 0)
     account = context.accounts[message.account_id]
@@ -110,7 +122,7 @@ def _decide(
     if isinstance(verdict, Send):
         made_from = message.rendered_from or _made_from(
             message, booking, account, hospital, real + ahead, terms.links
-        )
+        ) | {"revision": revisions.get(message.kind)}
         return _begin_attempt(message, made_from, account, real, ahead)
     message.claim_token = message.lease_until = None
     if isinstance(verdict, Wait):

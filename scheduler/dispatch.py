@@ -6,18 +6,21 @@ import time
 import uuid
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from bookings.now import real_now
-from flex_templates import Renderer, TemplateError
+from flex_templates import Renderer
 from records.claims import record
 from records.database import ring_after_commit
 from records.messages import FAILED, PLANNED, SENT
+from records.templates import Failure, note_failure
 from scheduler.claiming import Delivery, Terms, take_batch
 from scheduler.engine import Engine
+from scheduler.forms import after_refusal, make
 from scheduler.outcomes import Answer, Outcome, meaning_of, pause
 from scheduler.push import CONNECTIONS, TIMEOUT, Push, PushClient, push_body
 
@@ -25,7 +28,6 @@ log = logging.getLogger(__name__)
 _LIMIT = 2 * CONNECTIONS
 # Two rounds of pushes as slow as they may be, and the pace; a dead worker's messages wait this long.
 LEASE = timedelta(seconds=2 * TIMEOUT + 5)
-FORMS = ("template", "plain")
 Row = dict[str, Any]
 
 
@@ -40,15 +42,19 @@ async def drain(engine: Engine, seconds: float) -> bool:
 
 
 async def _send_batch(engine: Engine, line: PushClient) -> bool:
-    terms = Terms(_LIMIT, LEASE, frozenset(engine.settings.channels), engine.links)
+    terms = Terms(_LIMIT, LEASE, frozenset(engine.settings.channels), engine.links, engine.templates.pin)
     found, deliveries = engine.database.write(lambda session: take_batch(session, real_now(), terms))
     if deliveries:
-        answers = await _push_all(engine, line, deliveries)
-        engine.database.write(lambda session: _record(session, deliveries, answers))
+        failed: list[Failure] = []
+        answers = await _push_all(engine, line, deliveries, failed)
+        engine.database.write(lambda session: _record(session, engine.renderer, deliveries, answers))
+        _note_failures(engine, deliveries, answers, failed)
     return found
 
 
-async def _push_all(engine: Engine, line: PushClient, deliveries: Sequence[Delivery]) -> list[Answer]:
+async def _push_all(
+    engine: Engine, line: PushClient, deliveries: Sequence[Delivery], failed: list[Failure]
+) -> list[Answer]:
     """Push concurrently; each channel's messages start in slots that its pace gives away."""
     slots: dict[str, float] = {}
     for channel, count in Counter(each.channel for each in deliveries).items():
@@ -58,38 +64,56 @@ async def _push_all(engine: Engine, line: PushClient, deliveries: Sequence[Deliv
     for delivery in deliveries:
         start = slots[delivery.channel]
         slots[delivery.channel] += step
-        tasks.append(asyncio.create_task(_push_one(engine, line, delivery, start)))
+        tasks.append(asyncio.create_task(_push_one(engine, line, delivery, start, failed)))
     return list(await asyncio.gather(*tasks))
 
 
-async def _push_one(engine: Engine, line: PushClient, delivery: Delivery, start: float) -> Answer:
+async def _push_one(
+    engine: Engine, line: PushClient, delivery: Delivery, start: float, failed: list[Failure]
+) -> Answer:
     """Never raises: one message that cannot be made must not lose the answers of its neighbours."""
     if start > 0:
         await asyncio.sleep(start)
     try:
-        return await line.push(_ready(delivery, engine.renderer))
+        return await line.push(_ready(delivery, engine.renderer, failed))
     except Exception:
         log.exception("message %s could not be made", delivery.message_id)
         return Answer(400, "not made")
 
 
-def _ready(delivery: Delivery, renderer: Renderer) -> Push:
-    made_from = delivery.made_from
-    name, data, language = delivery.kind, made_from["data"], made_from["language"]
-    try:
-        plain = FORMS[delivery.form] == "plain"
-        messages = renderer.plain(name, data, language) if plain else renderer.render(name, data, language)
-    except TemplateError as error:
-        log.error("card %s could not be made, plain text is sent: %s", name, error)
-        messages = renderer.plain(name, data, language)
-    body = push_body(delivery.user_id, messages, made_from["silent"])
+def _ready(delivery: Delivery, renderer: Renderer, failed: list[Failure]) -> Push:
+    made = make(renderer, delivery.made_from, delivery.kind, delivery.form)
+    failed += made.failures
+    body = push_body(delivery.user_id, made.messages, delivery.made_from["silent"])
     return Push(delivery.channel, body, delivery.retry_key)
 
 
-def _record(session: Session, deliveries: Sequence[Delivery], answers: Sequence[Answer]) -> None:
+def _note_failures(
+    engine: Engine, deliveries: Sequence[Delivery], answers: Sequence[Answer], failed: Sequence[Failure]
+) -> None:
+    """Show editors which version fails. It comes after the outcomes: they matter more."""
+    counted = Counter(failed)
+    for delivery, answer in zip(deliveries, answers, strict=True):
+        revision = delivery.made_from.get("revision")
+        if revision and meaning_of(answer).meaning == "other_form":
+            name = delivery.made_from.get("template", delivery.kind)
+            counted[Failure(name, revision, f"LINE: {answer.message}")] += 1
+    if counted:
+        engine.database.write(
+            lambda session: [
+                note_failure(session, replace(failure, count=count), real_now())
+                for failure, count in counted.items()
+            ]
+        )
+
+
+def _record(
+    session: Session, renderer: Renderer, deliveries: Sequence[Delivery], answers: Sequence[Answer]
+) -> None:
     real = real_now()
     rows = [
-        _row(delivery, meaning_of(answer), real) for delivery, answer in zip(deliveries, answers, strict=True)
+        _row(renderer, delivery, meaning_of(answer), real)
+        for delivery, answer in zip(deliveries, answers, strict=True)
     ]
     record(session, rows)
     _log_troubles(deliveries, answers)
@@ -115,7 +139,7 @@ def _log_troubles(deliveries: Sequence[Delivery], answers: Sequence[Answer]) -> 
         )
 
 
-def _row(delivery: Delivery, outcome: Outcome, real: datetime) -> Row:
+def _row(renderer: Renderer, delivery: Delivery, outcome: Outcome, real: datetime) -> Row:
     row: Row = {
         "key": delivery.message_id,
         "token": delivery.token,
@@ -134,6 +158,9 @@ def _row(delivery: Delivery, outcome: Outcome, real: datetime) -> Row:
     again = row | {"state": PLANNED, "reason": None, "rendered_from": delivery.made_from}
     if outcome.meaning == "again":
         return again | {"wake_at": real + pause(delivery.attempts)}
-    if outcome.meaning == "other_form" and delivery.form + 1 < len(FORMS):
-        return again | {"form": delivery.form + 1, "retry_key": str(uuid.uuid4())}
+    if outcome.meaning == "other_form":
+        following = after_refusal(renderer, delivery.made_from, delivery.kind, delivery.form)
+        if following:
+            form, made_from = following
+            return again | {"form": form, "rendered_from": made_from, "retry_key": str(uuid.uuid4())}
     return row

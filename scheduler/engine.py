@@ -7,6 +7,7 @@ from redis import Redis
 from bookings.links import TicketLinks
 from flex_templates import Renderer
 from records.database import Database
+from records.templates import PublishedSource
 from scheduler.alarm import Alarm
 from scheduler.pace import Pace
 from scheduler.queue import connect
@@ -21,6 +22,7 @@ class Engine:
     database: Database
     redis: Redis
     alarm: Alarm
+    templates: PublishedSource
     renderer: Renderer
     pace: Pace
     links: TicketLinks
@@ -32,4 +34,6 @@ class Engine:
         alarm = Alarm(redis)
         database = Database(settings.database_url, ring=alarm.ring)
         pace = Pace(redis, settings.pace_per_second)
-        return cls(settings, database, redis, alarm, Renderer(), pace, TicketLinks.of(settings))
+        templates = PublishedSource(database)
+        renderer, links = Renderer(templates), TicketLinks.of(settings)
+        return cls(settings, database, redis, alarm, templates, renderer, pace, links)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from redis import RedisError
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
 import flows
@@ -22,10 +22,12 @@ from flows import events
 from flows.effects import ForgetMe
 from flows.steps import Reply
 from records.people import find_account, note_reach
+from records.templates import Failure, note_failure
 from settings import Channel
 
 log = logging.getLogger(__name__)
 Made = tuple[flows.Step, dict[str, Any], str]
+_CARDS = 2  # the current version, the last good one; then plain text
 _LOST = flows.Step("home", (Reply("sorry", {}),))
 
 
@@ -95,16 +97,48 @@ def _say(
 ) -> None:
     if incoming.reply_token is None or not step.replies:
         return
+    revisions: dict[str, str | None] = {each.template: None for each in step.replies}
+    for _ in range(_CARDS):
+        try:
+            messages = [
+                message
+                for each in step.replies
+                for message in house.renderer.render(
+                    each.template, each.data | made, language, revisions[each.template]
+                )
+            ]
+            house.line.reply(channel, incoming.reply_token, messages)
+        except (TemplateError, RefusedError) as error:
+            log.error("reply %s fell back: %s", list(revisions), error)
+            revisions = _without_the_failed(house, revisions, error)
+        else:
+            return
+        if None in revisions.values():
+            break
+    _say_plainly(house, channel, incoming.reply_token, _plain(house, step, made, language))
+
+
+def _without_the_failed(
+    house: House, used: dict[str, str | None], error: TemplateError | RefusedError
+) -> dict[str, str | None]:
+    """The last good version of each template that may be to blame; None where plain text is left."""
+    found: dict[str, str | None] = {}
+    for name, revision in used.items():
+        failed = revision or house.renderer.revision(name)
+        if isinstance(error, TemplateError) and error.name != name:
+            found[name] = failed
+            continue
+        found[name] = house.renderer.last_good(name, failed)
+        _note_failure(house, Failure(name, failed, str(error)))
+    return found
+
+
+def _note_failure(house: House, failure: Failure) -> None:
+    """Editors see it on their list; a patient waits for no record of ours."""
     try:
-        messages = [
-            message
-            for each in step.replies
-            for message in house.renderer.render(each.template, each.data | made, language)
-        ]
-        house.line.reply(channel, incoming.reply_token, messages)
-    except (TemplateError, RefusedError) as error:
-        log.error("reply %s fell back to plain text: %s", [each.template for each in step.replies], error)
-        _say_plainly(house, channel, incoming.reply_token, _plain(house, step, made, language))
+        house.database.write(lambda session: note_failure(session, failure, real_now()))
+    except SQLAlchemyError as error:
+        log.warning("a failing template could not be recorded: %s", type(error).__name__)
 
 
 def _say_plainly(house: House, channel: Channel, token: str, messages: list[dict[str, Any]]) -> None:

@@ -13,8 +13,11 @@ class OneDocument:
     def __init__(self, template: Any, words: Words | None = None, revision: str = "1") -> None:
         self.now = Document(revision, template, {"th": {}, "en": {}, **(words or {})})
 
-    def document(self, name: str) -> Document:
+    def document(self, name: str, revision: str | None = None) -> Document:
         return self.now
+
+    def last_good(self, name: str, failed: str) -> Document | None:
+        return None
 
 
 def rendered(template: Any, language: Language = "th", words: Words | None = None, **data: Any) -> Any:
