@@ -11,6 +11,7 @@ export PYTHON
 VENV := .venv/bin
 PY := $(VENV)/python
 PYTEST_ARGS ?=
+BENCH_ARGS ?=
 POSTGRES_TESTS := tests/records tests/journey tests/line tests/failures
 
 .PHONY: help demo demo-reset test test-more check fix templates cards chromium diagrams requirements bench clean venv venv-dev
@@ -56,8 +57,8 @@ diagrams: venv-dev ## draw the state diagrams of the flows into docs/flows/
 requirements: venv-dev ## pin requirements*.in anew; UPGRADE=--upgrade takes the newest
 	@$(PY) scripts/pin.py $(UPGRADE)
 
-bench: venv-dev ## measure the speed of the sending parts
-	@if [ -f bench/__main__.py ]; then $(PY) -m bench; else echo "There is no bench/ yet."; fi
+bench: venv-dev ## measure what is promised to be fast; BENCH_ARGS="burst -n 10000" for one of them
+	@$(PY) -m bench $(BENCH_ARGS)
 
 clean: ## remove the virtual environment and caches; the demo's data stay (make demo-reset)
 	@rm -rf .venv .pytest_cache .ruff_cache .import_linter_cache .hypothesis

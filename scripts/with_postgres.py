@@ -12,19 +12,75 @@ import socket
 import subprocess
 import sys
 import tempfile
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Literal
 
 _USER = "postgres"  # PostgreSQL refuses to run as root
+# Data that are gone when the server is need no disk to wait for.
+FAST = ("fsync=off",)
+
+
+class Server:
+    """A server on loopback with data in `folder`; stops and starts again over the same data."""
+
+    def __init__(self, programs: Path, folder: Path, options: Sequence[str]) -> None:
+        self._programs, self._folder, self._data = programs, folder, folder / "data"
+        self._port = _free_port()
+        words = ("listen_addresses=127.0.0.1", "max_connections=300", *options)
+        self._options = f"-p {self._port} -k {folder} " + " ".join(f"-c {word}" for word in words)
+        self.url = f"postgresql+psycopg://{_USER}@127.0.0.1:{self._port}/postgres"
+
+    def make(self) -> None:
+        """Lay out the data."""
+        if os.getuid() == 0:
+            shutil.chown(self._folder, _USER)
+        _as_server([self._programs / "initdb", "-D", self._data, "-A", "trust", "-U", _USER, "-E", "UTF8"])
+
+    def start(self) -> None:
+        """Returns when it answers."""
+        self._control("-o", self._options, "-l", self._folder / "log", "-w", "start")
+
+    def stop(self, mode: Literal["fast", "immediate"] = "immediate") -> None:
+        """`immediate` is the accident: no goodbye, no checkpoint, recovery at the next start."""
+        self._control("-m", mode, "stop")
+
+    @property
+    def pid(self) -> int:
+        """The process all its others descend from."""
+        return int((self._data / "postmaster.pid").read_text().split()[0])
+
+    def _control(self, *words: str | Path) -> None:
+        _as_server([self._programs / "pg_ctl", "-D", self._data, *words])
+
+
+@contextmanager
+def serving(options: Sequence[str] = FAST) -> Generator[Server | None]:
+    """A started server; None where PostgreSQL cannot be had."""
+    programs = _programs() or _install()
+    if programs is None:
+        yield None
+        return
+    with tempfile.TemporaryDirectory(prefix="connect-pg-") as folder:
+        server = Server(programs, Path(folder), options)
+        server.make()
+        server.start()
+        try:
+            yield server
+        finally:
+            server.stop()
 
 
 def main(command: list[str]) -> int:
     """The command's exit code."""
-    programs = _programs() or _install()
-    if programs is None:
-        print("Not run on PostgreSQL: install it to run these too (Debian, Ubuntu: apt install postgresql).")
-        return 1 if os.environ.get("CI") == "true" else 0
-    with tempfile.TemporaryDirectory(prefix="connect-pg-") as folder:
-        return _run_with_server(programs, Path(folder), command)
+    with serving() as server:
+        if server is None:
+            print(
+                "Not run on PostgreSQL: install it to run these too (Debian, Ubuntu: apt install postgresql)."
+            )
+            return 1 if os.environ.get("CI") == "true" else 0
+        return subprocess.run(command, env=os.environ | {"TEST_POSTGRES": server.url}, check=False).returncode
 
 
 def _programs() -> Path | None:
@@ -46,20 +102,6 @@ def _install() -> Path | None:
         **quiet,  # type: ignore[call-overload]
     )
     return _programs()
-
-
-def _run_with_server(programs: Path, folder: Path, command: list[str]) -> int:
-    data, port = folder / "data", _free_port()
-    options = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off"
-    if os.getuid() == 0:
-        shutil.chown(folder, _USER)
-    _as_server([programs / "initdb", "-D", data, "-A", "trust", "-U", _USER, "-E", "UTF8"])
-    _as_server([programs / "pg_ctl", "-D", data, "-o", options, "-l", folder / "log", "-w", "start"])
-    try:
-        url = f"postgresql+psycopg://{_USER}@127.0.0.1:{port}/postgres"
-        return subprocess.run(command, env=os.environ | {"TEST_POSTGRES": url}, check=False).returncode
-    finally:
-        _as_server([programs / "pg_ctl", "-D", data, "-m", "immediate", "stop"])
 
 
 def _as_server(command: list[str | Path]) -> None:

@@ -7,9 +7,9 @@ from pathlib import Path
 from sqlalchemy import create_engine, make_url, text
 
 
-def new_database(directory: Path) -> str:
+def new_database(directory: Path, server: str | None = None) -> str:
     """The URL of an empty database: a file in `directory`, or one of its own on the server."""
-    server = os.environ.get("TEST_POSTGRES")
+    server = server or os.environ.get("TEST_POSTGRES")
     if not server:
         return f"sqlite:///{directory}/connect.db"
     name = f"test_{secrets.token_hex(6)}"

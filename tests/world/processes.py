@@ -39,15 +39,18 @@ def wait_until(condition: Callable[[], object], what: str, patience: float = PAT
 
 
 class Processes:
-    """Redis, simulator, web, worker and alarm over one directory."""
+    """Redis, simulator, web, worker and alarm over one directory.
 
-    def __init__(self, directory: Path) -> None:
+    A name may carry a number: `worker.2` is one more worker. `server`: a PostgreSQL for the database.
+    """
+
+    def __init__(self, directory: Path, server: str | None = None) -> None:
         self.directory = directory
         self.web_port, self.simulator_port, self.redis_port = free_port(), free_port(), free_port()
         self.web_url = f"http://127.0.0.1:{self.web_port}"
         self.simulator_url = f"http://127.0.0.1:{self.simulator_port}"
         self.redis_url = f"redis://127.0.0.1:{self.redis_port}/0"
-        self.database_url = new_database(directory)
+        self.database_url = new_database(directory, server)
         self.environment = os.environ | self._settings()
         self.running: dict[str, subprocess.Popen[bytes]] = {}
 
@@ -95,21 +98,25 @@ class Processes:
         if "web" in names:
             migrate(self.database_url)
         for name in names:
-            with (self.directory / f"{name}.log").open("ab") as log:
-                self.running[name] = subprocess.Popen(
-                    self.commands()[name],
-                    cwd=ROOT,
-                    env=self.environment,
-                    stdout=log,
-                    stderr=subprocess.STDOUT,
-                    start_new_session=True,
-                )
+            self.launch(name)
             if name == "redis":
                 wait_until(self.redis_answers, "Redis")
         if "simulator" in names:
             wait_until(lambda: self._answers(f"{self.simulator_url}/healthz"), "the simulator")
         if {"web", "worker", "alarm"} & set(names):
             wait_until(lambda: self._answers(f"{self.web_url}/readyz"), "web, worker and alarm")
+
+    def launch(self, name: str) -> None:
+        """Start one without waiting for it."""
+        with (self.directory / f"{name}.log").open("ab") as log:
+            self.running[name] = subprocess.Popen(
+                self.commands()[name.partition(".")[0]],
+                cwd=ROOT,
+                env=self.environment,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
 
     def stop(self, name: str, how: signal.Signals = signal.SIGTERM) -> None:
         """Stop one with its children: SIGTERM asks, SIGKILL is the accident."""
