@@ -141,6 +141,10 @@ def compile_string(text: str) -> Expression:
         return Expression(run, single is not None, _path(single), tree)
     except TemplateSyntaxError as error:
         raise Refused(f"{error.message}; check the {{{{ … }}}} in this string") from None
+    except Refused:
+        raise
+    except (ValueError, SyntaxError):  # how Python refuses a number of thousands of digits
+        raise Refused("this cannot be read as an expression; simplify it") from None
     except (RecursionError, MemoryError):
         raise Refused("the expression is nested too deeply; simplify it") from None
 
