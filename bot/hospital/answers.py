@@ -1,6 +1,7 @@
 """JSON out: both versions' successes and refusals."""
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from flask import Response
@@ -12,7 +13,7 @@ from bot.house import house
 _V3_NAMES = {"connect_id": "userId", "appointment_at": "appointmentDate"}
 
 
-def answer(body: dict[str, Any], status: int = 200, media_type: str = "application/json") -> Response:
+def answer(body: Mapping[str, Any], status: int = 200, media_type: str = "application/json") -> Response:
     """A JSON answer that nobody keeps: it is about a patient."""
     # An echoed lone surrogate has no UTF-8 form; it must not turn a refusal into an error of ours.
     text = json.dumps(body, ensure_ascii=False).encode("utf-8", "replace")

@@ -2,14 +2,23 @@
 
 import re
 import unicodedata
-from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, datetime
 from difflib import get_close_matches
 from typing import Annotated, Any, TypeVar
 from urllib.parse import quote, urlsplit
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError, ValidationInfo
-from pydantic_core import ErrorDetails, PydanticCustomError
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    ValidationError,
+    ValidationInfo,
+    WithJsonSchema,
+)
+from pydantic_core import CoreSchema, ErrorDetails, PydanticCustomError, core_schema
 
 from bot.hospital.body import Form
 from bot.hospital.faults import Fault, WrongField
@@ -137,31 +146,90 @@ def _unprintable(character: str) -> bool:
     return unicodedata.category(character) in {"Cc", "Cs"}
 
 
-def _before(check: Callable[..., Any]) -> BeforeValidator:
-    return BeforeValidator(check)
+@dataclass(frozen=True)
+class Text:
+    """Text of `least` to `most` characters: how it is read, and how the OpenAPI document tells of it."""
+
+    most: int
+    least: int = 0
+    lines: bool = False
+
+    def read(self, value: object) -> str | None:
+        """Raises PydanticCustomError."""
+        return text_of(value, self.most, least=self.least, lines=self.lines)
+
+    def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_before_validator_function(self.read, handler(source))
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        kind: dict[str, Any] = {"type": "string"} if self.least else {"type": ["string", "null"]}
+        return kind | ({"minLength": self.least} if self.least else {}) | {"maxLength": self.most}
 
 
-def required_text(most: int) -> BeforeValidator:
+def required_text(most: int) -> Text:
     """Text of 1 to `most` characters."""
-    return BeforeValidator(lambda value: text_of(value, most, least=1))
+    return Text(most, least=1)
 
 
-def optional_text(most: int, *, lines: bool = False) -> BeforeValidator:
+def optional_text(most: int, *, lines: bool = False) -> Text:
     """Text of at most `most` characters, or nothing."""
-    return BeforeValidator(lambda value: text_of(value, most, lines=lines))
+    return Text(most, lines=lines)
 
 
 def _optional_moment(value: object) -> datetime | None:
     return None if value is None or value == "" else moment_of(value)
 
 
-ConnectId = Annotated[str, _before(check_connect_id)]
-BookingRef = Annotated[str, _before(_ref_of)]
-Moment = Annotated[datetime, _before(moment_of)]
-OptionalMoment = Annotated[datetime | None, _before(_optional_moment)]
-Day = Annotated[date, _before(day_of)]
-Url = Annotated[str | None, _before(url_of)]
-WholeNumber = Annotated[int | None, BeforeValidator(whole_number_of)]
+_MOMENT: dict[str, Any] = {
+    "type": "string",
+    "description": "ISO 8601; without an offset it is Bangkok's. Years of the Common Era.",
+    "examples": ["2026-11-25T10:00:00+07:00"],
+}
+ConnectId = Annotated[
+    str,
+    BeforeValidator(check_connect_id),
+    WithJsonSchema(
+        {
+            "type": "string",
+            "pattern": "^[0-9a-f]{24}$",
+            "description": "What the booking page received in its address.",
+        }
+    ),
+]
+BookingRef = Annotated[
+    str,
+    BeforeValidator(_ref_of),
+    WithJsonSchema(
+        {
+            "type": "string",
+            "pattern": r"^(?!\.+$)[A-Za-z0-9\-_.:]{1,64}$",
+            "description": "The hospital's own identifier of the booking.",
+        }
+    ),
+]
+Moment = Annotated[datetime, BeforeValidator(moment_of), WithJsonSchema(_MOMENT)]
+OptionalMoment = Annotated[
+    datetime | None,
+    BeforeValidator(_optional_moment),
+    WithJsonSchema(_MOMENT | {"type": ["string", "null"]}),
+]
+Day = Annotated[
+    date,
+    BeforeValidator(day_of),
+    WithJsonSchema({"type": "string", "format": "date", "examples": ["2026-11-25"]}),
+]
+Url = Annotated[
+    str | None,
+    BeforeValidator(url_of),
+    WithJsonSchema({"type": ["string", "null"], "maxLength": LONGEST_URL, "pattern": "^https?://"}),
+]
+WholeNumber = Annotated[
+    int | None,
+    BeforeValidator(whole_number_of),
+    WithJsonSchema({"type": ["integer", "null"], "minimum": 0, "maximum": LARGEST_NUMBER}),
+]
 
 
 def read_as(schema: type[Schema], data: dict[str, Any]) -> Schema:

@@ -5,6 +5,7 @@ from werkzeug.exceptions import HTTPException
 
 from bot.hospital import throttle
 from bot.hospital.errors import refuse_by_path, refuse_v4
+from bot.hospital.openapi.routes import served as openapi
 from bot.hospital.v4 import (
     booking_actions,
     booking_list,
@@ -30,6 +31,7 @@ for _endpoint in (
 ):
     blueprint.register_blueprint(_endpoint.blueprint)
 
+blueprint.register_blueprint(openapi)
 blueprint.after_request(throttle.tell)
 blueprint.register_error_handler(Exception, refuse_v4)
 blueprint.app_errorhandler(HTTPException)(refuse_by_path)

@@ -12,7 +12,9 @@ from bookings.states import TABLE
 from bot.hospital.auth import caller, requires_key
 from bot.hospital.faults import Fault, WrongField
 from bot.hospital.fields import Body, Day, Moment, wrong_value
-from bot.hospital.v4.pages import PAGE, Cursor, cursor_of, page, read_query
+from bot.hospital.openapi.operation import Operation, describes
+from bot.hospital.v4.pages import PAGE, Cursor, CursorField, page, read_query
+from bot.hospital.v4.shape import BookingPage
 from bot.house import house
 from records.bookings import Booking
 
@@ -34,11 +36,12 @@ class Query(Body):
     date: Day | None = None
     changed_since: Moment | None = None
     state: Annotated[State | None, BeforeValidator(_state)] = None
-    cursor: Annotated[Cursor | None, BeforeValidator(cursor_of)] = None
+    cursor: CursorField = None
 
 
 @blueprint.get("/bookings")
 @requires_key(4)
+@describes(Operation("List bookings of a day, or changed since a moment", {200: BookingPage}, query=Query))
 def list_bookings() -> Response:
     """In the order of their last change, so that a booking which changes meanwhile comes again, not never."""
     query = read_query(Query)

@@ -1,7 +1,6 @@
 """POST /api/v4/bookings and GET of one: a booking is made, replaced, read (S4)."""
 
 from datetime import datetime
-from typing import Any
 from urllib.parse import quote
 
 from flask import Blueprint, Response
@@ -13,8 +12,9 @@ from bot.hospital.auth import caller, requires_key
 from bot.hospital.body import read_body
 from bot.hospital.faults import Fault
 from bot.hospital.fields import is_booking_ref, read_as
+from bot.hospital.openapi.operation import BOOKING, Example, Operation, describes
 from bot.hospital.v4.schema import BookingBody
-from bot.hospital.v4.shape import booking_shape
+from bot.hospital.v4.shape import BookingShape, booking_shape
 from bot.hospital.write import write
 from bot.house import house
 
@@ -23,11 +23,23 @@ blueprint = Blueprint("bookings", __name__)
 
 @blueprint.post("/bookings")
 @requires_key(4)
+@describes(
+    Operation(
+        "Create a booking, or replace the content of a known one",
+        {201: BookingShape, 200: BookingShape},
+        body=BookingBody,
+        faults=("unknown_connect_id", "state", "other_patient"),
+        examples={
+            "new": Example(201, BOOKING),
+            "Buddhist-era year": Example(422, BOOKING | {"appointment_at": "2569-11-25T10:00"}),
+        },
+    )
+)
 def put_booking() -> Response:
     """201 for a new booking, 200 for one that is changed or only told again."""
     body = read_as(BookingBody, read_body())
 
-    def work(session: Session, now: datetime) -> tuple[dict[str, Any], bool]:
+    def work(session: Session, now: datetime) -> tuple[BookingShape, bool]:
         result = service.put(session, caller(), body.booking_ref, body.connect_id, body.content(), now)
         return booking_shape(session, result.booking), result.did == "created"
 
@@ -40,6 +52,7 @@ def put_booking() -> Response:
 
 @blueprint.get("/bookings/<ref>")
 @requires_key(4)
+@describes(Operation("Read a booking with its messages", {200: BookingShape}, faults=("unknown_booking",)))
 def get_booking(ref: str) -> Response:
     """The booking with all its messages."""
     ref = known_ref(ref)

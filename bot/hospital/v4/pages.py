@@ -4,15 +4,16 @@ import base64
 import binascii
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Annotated, NamedTuple
 
 from flask import Response, request
+from pydantic import BeforeValidator, WithJsonSchema
 from sqlalchemy.orm import Session
 
 from bot.hospital.answers import answer
 from bot.hospital.faults import Fault, WrongField
 from bot.hospital.fields import Schema, read_as, wrong_value
-from bot.hospital.v4.shape import booking_shapes
+from bot.hospital.v4.shape import BookingPage, booking_shapes
 from records.bookings import Booking
 
 PAGE = 100
@@ -42,6 +43,13 @@ def cursor_of(value: object) -> Cursor:
     return cursor
 
 
+CursorField = Annotated[
+    Cursor | None,
+    BeforeValidator(cursor_of),
+    WithJsonSchema({"type": "string", "description": "next_cursor of the page before."}),
+]
+
+
 def read_query(schema: type[Schema]) -> Schema:
     """The address's parameters as the schema. Raises Fault with 422."""
     twice = [name for name, values in request.args.lists() if len(values) > 1]
@@ -54,7 +62,7 @@ def page(session: Session, found: Sequence[Booking]) -> Response:
     """Up to PAGE bookings of `found`, which was read with a limit of PAGE + 1."""
     shown = found[:PAGE]
     last = shown[-1] if len(found) > PAGE else None
-    body: dict[str, Any] = {
+    body: BookingPage = {
         "bookings": booking_shapes(session, shown),
         "next_cursor": str(Cursor(last.updated_at, last.id)) if last else None,
     }

@@ -11,8 +11,9 @@ from bot.hospital.answers import answer
 from bot.hospital.auth import caller, requires_key
 from bot.hospital.body import read_body
 from bot.hospital.fields import Body, BookingRef, OptionalMoment, WholeNumber, optional_text, read_as
+from bot.hospital.openapi.operation import Example, Operation, describes
 from bot.hospital.times import iso
-from bot.hospital.v4.shape import booking_shape
+from bot.hospital.v4.shape import BookingShape, booking_shape
 from bot.hospital.write import write
 
 blueprint = Blueprint("queue_calls", __name__)
@@ -33,11 +34,20 @@ class QueueCall(Body):
 
 @blueprint.post("/queue-calls")
 @requires_key(4)
+@describes(
+    Operation(
+        "Tell the patient at once that her queue is near",
+        {202: BookingShape},
+        body=QueueCall,
+        faults=("unknown_booking", "state"),
+        examples={"near": Example(202, {"booking_ref": "A-1", "queues_ahead": 3, "room": "12"})},
+    )
+)
 def call_queue() -> Response:
     """202: the message leaves at once."""
     body = read_as(QueueCall, read_body())
 
-    def work(session: Session, now: datetime) -> dict[str, Any]:
+    def work(session: Session, now: datetime) -> BookingShape:
         booking = service.find(session, caller(), body.booking_ref, lock=True)
         service.call_queue(session, booking, body.said(), now)
         return booking_shape(session, booking)

@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import Annotated, Any, NotRequired
 
 from flask import Blueprint, Response
+from pydantic import Field
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
+from typing_extensions import TypedDict
 
 from bookings import service
 from bot.hospital.answers import answer, problem
@@ -14,9 +16,10 @@ from bot.hospital.auth import caller, requires_key
 from bot.hospital.body import Form, as_object, read_body
 from bot.hospital.errors import DATABASE_AWAY, fault_from
 from bot.hospital.faults import Fault, WrongField
-from bot.hospital.fields import read_as
+from bot.hospital.fields import Body, read_as
+from bot.hospital.openapi.operation import BOOKING, Example, Operation, describes
 from bot.hospital.v4.schema import BookingBody
-from bot.hospital.v4.shape import booking_shapes
+from bot.hospital.v4.shape import BookingShape, booking_shapes
 from bot.hospital.write import write
 from records.bookings import Booking
 
@@ -27,8 +30,41 @@ MOST_ITEMS = 1_000
 CHUNK = 50
 
 
+class Batch(Body):
+    """Several bookings; each is answered on its own."""
+
+    bookings: Annotated[list[BookingBody], Field(max_length=MOST_ITEMS)]
+
+
+class ItemResult(TypedDict):
+    """What became of one item: its booking, or the problem."""
+
+    booking_ref: str | None
+    status: int
+    booking: NotRequired[BookingShape]
+    problem: NotRequired[dict[str, Any]]
+
+
+class Results(TypedDict):
+    """In the order of the items."""
+
+    results: list[ItemResult]
+
+
 @blueprint.post("/reminders")
 @requires_key(4)
+@describes(
+    Operation(
+        "The nightly call: reconfirm one booking, or up to 1,000",
+        {200: Results, 201: Results},
+        body=BookingBody | Batch,
+        faults=("unknown_connect_id", "state", "other_patient"),
+        examples={
+            "one": Example(200, BOOKING),
+            "batch": Example(200, {"bookings": [BOOKING, {"booking_ref": "A-2"}]}),
+        },
+    )
+)
 def reconfirm() -> Response:
     """A batch is answered 200, with each item's own status inside; a single item with its own status."""
     data = read_body(limit_mb=8)
@@ -36,7 +72,7 @@ def reconfirm() -> Response:
         results = _results([data])
         return answer({"results": results}, results[0]["status"])
     items = _items(data)
-    results: list[dict[str, Any]] = []
+    results: list[ItemResult] = []
     for start in range(0, len(items), CHUNK):
         results += _results(items[start : start + CHUNK])
     return answer({"results": results})
@@ -54,10 +90,10 @@ def _items(data: dict[str, Any]) -> list[Any]:
     return items
 
 
-def _results(items: Sequence[Any]) -> list[dict[str, Any]]:
+def _results(items: Sequence[Any]) -> list[ItemResult]:
     read = [_read(item) for item in items]
 
-    def work(session: Session, now: datetime) -> list[dict[str, Any]]:
+    def work(session: Session, now: datetime) -> list[ItemResult]:
         done = [_carry_out(session, each, now) for each in read]
         shapes = _shapes(session, done)
         return [_result(item, each, shapes) for item, each in zip(items, done, strict=True)]
@@ -87,14 +123,14 @@ def _carry_out(session: Session, item: BookingBody | Fault, now: datetime) -> se
         return fault_from(error)
 
 
-def _shapes(session: Session, done: Sequence[service.Result | Fault]) -> dict[int, dict[str, Any]]:
+def _shapes(session: Session, done: Sequence[service.Result | Fault]) -> dict[int, BookingShape]:
     bookings: list[Booking] = [each.booking for each in done if isinstance(each, service.Result)]
     return {
         booking.id: shape for booking, shape in zip(bookings, booking_shapes(session, bookings), strict=True)
     }
 
 
-def _result(item: Any, done: service.Result | Fault, shapes: dict[int, dict[str, Any]]) -> dict[str, Any]:
+def _result(item: Any, done: service.Result | Fault, shapes: dict[int, BookingShape]) -> ItemResult:
     if isinstance(done, Fault):
         ref = item.get("booking_ref") if isinstance(item, dict) else None  # pyright: ignore[reportUnknownMemberType]
         return {

@@ -6,8 +6,9 @@ from datetime import datetime, timedelta
 from typing import Annotated, Any
 
 from flask import Blueprint, Response
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, WithJsonSchema
 from sqlalchemy.orm import Session
+from typing_extensions import TypedDict
 
 from bookings import testclock
 from bookings.now import real_now
@@ -16,6 +17,7 @@ from bot.hospital.auth import caller, requires_key
 from bot.hospital.body import read_body
 from bot.hospital.faults import Fault, WrongField
 from bot.hospital.fields import Body, OptionalMoment, optional_text, read_as, text_of, wrong_value
+from bot.hospital.openapi.operation import Example, Operation, describes
 from bot.hospital.times import NotATime, iso, parse_duration
 from bot.hospital.v4.simulator_patients import CHANNEL, Phone, make_phone
 from bot.house import house
@@ -46,12 +48,57 @@ def _duration_of(value: object) -> timedelta | None:
 class Move(Body):
     """How the clock moves: by a duration or to a moment."""
 
-    advance: Annotated[timedelta | None, BeforeValidator(_duration_of)] = None
+    advance: Annotated[
+        timedelta | None,
+        BeforeValidator(_duration_of),
+        WithJsonSchema(
+            {"type": ["string", "null"], "examples": ["P1DT9H"], "description": "ISO 8601 duration."}
+        ),
+    ] = None
     now: OptionalMoment = None
+
+
+class PatientShape(TypedDict):
+    """A test patient; `phone_url` shows her LINE chat."""
+
+    connect_id: str
+    phone_url: str
+
+
+class DeliveredShape(TypedDict):
+    """A message that fell due on the way."""
+
+    booking_ref: str | None
+    kind: str
+    due_at: str
+    state: str
+
+
+class ClockShape(TypedDict):
+    """What the clock shows; `pending` messages are due and have not ended."""
+
+    now: str
+    delivered: list[DeliveredShape]
+    pending: int
+
+
+class ClearedShape(TypedDict):
+    """Real time again."""
+
+    now: str
 
 
 @blueprint.post("/patients")
 @requires_key(4, test_only=True)
+@describes(
+    Operation(
+        "Make a test patient on the simulator's phone",
+        {201: PatientShape},
+        body=Patient,
+        optional_body=True,
+        faults=("no_simulator",),
+    )
+)
 def make_patient() -> Response:
     """A consented Thai patient with a Connect ID of this hospital."""
     body = read_as(Patient, read_body(optional=True))
@@ -71,6 +118,7 @@ def _connect(phone: Phone) -> str:
 
 @blueprint.get("/clock")
 @requires_key(4, test_only=True)
+@describes(Operation("Read the hospital's test clock", {200: ClockShape}))
 def read_clock() -> Response:
     """What the hospital's test clock shows."""
     return _clock(testclock.read(house().database, caller().hospital_code))
@@ -78,6 +126,15 @@ def read_clock() -> Response:
 
 @blueprint.post("/clock")
 @requires_key(4, test_only=True)
+@describes(
+    Operation(
+        "Move the hospital's test clock forward",
+        {200: ClockShape},
+        body=Move,
+        faults=("clocks_busy",),
+        examples={"a day": Example(200, {"advance": "P1D"}), "years": Example(422, {"advance": "P1Y"})},
+    )
+)
 def move_clock() -> Response:
     """Visits every due moment on the way and answers what was delivered."""
     move = read_as(Move, read_body())
@@ -97,6 +154,7 @@ def move_clock() -> Response:
 
 @blueprint.delete("")
 @requires_key(4, test_only=True)
+@describes(Operation("Forget the hospital's test data", {200: ClearedShape}))
 def clear() -> Response:
     """Forgets the hospital's test data; the clock shows real time again."""
     code = caller().hospital_code

@@ -10,19 +10,26 @@ from bookings.content import Content
 from bookings.times import BANGKOK
 from bot.hospital.fields import Body, BookingRef, ConnectId, Moment, Url, optional_text, required_text
 
-QueueNumber = Annotated[str, required_text(32)]
-Department = Annotated[str, required_text(80)]
+
+def _says(description: str) -> Any:
+    return Field(description=description)
+
+
+QueueNumber = Annotated[str, required_text(32), _says("As shown to the patient, for example A042.")]
+Department = Annotated[str, required_text(80), _says("Clinic or service, as shown to the patient.")]
 _LEFT_OUT = datetime(1, 1, 1, tzinfo=UTC)
 
 
 class Optional(Body):
     """What a booking may have."""
 
-    location: Annotated[str | None, optional_text(120)] = None
-    note: Annotated[str | None, optional_text(300, lines=True)] = None
-    patient_name: Annotated[str | None, optional_text(80)] = None
-    details_url: Url = None
-    live_queue_url: Url = None
+    location: Annotated[str | None, optional_text(120), _says("Building, floor, room.")] = None
+    note: Annotated[str | None, optional_text(300, lines=True), _says("What to bring, fasting.")] = None
+    patient_name: Annotated[
+        str | None, optional_text(80), _says("For whom, as shown on the card; never required.")
+    ] = None
+    details_url: Annotated[Url, _says("The hospital's page about this booking.")] = None
+    live_queue_url: Annotated[Url, _says("The hospital's page showing the queue now.")] = None
 
 
 class BookingBody(Optional):

@@ -2,22 +2,61 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
+from typing_extensions import TypedDict
 
 from bot.hospital.times import iso
 from records.bookings import Booking
 from records.messages import Message
 
 
-def booking_shape(session: Session, booking: Booking) -> dict[str, Any]:
+class MessageShape(TypedDict):
+    """A planned, sent or dropped message. `reason` is a code."""
+
+    kind: str
+    state: str
+    due_at: str | None
+    sent_at: str | None
+    reason: str | None
+
+
+class BookingShape(TypedDict):
+    """A booking as it is now; an absent field is null, all times carry +07:00."""
+
+    connect_id: str
+    booking_ref: str
+    appointment_at: str | None
+    appointment_date: str
+    time_text: str | None
+    queue_number: str
+    department: str | None
+    location: str | None
+    note: str | None
+    patient_name: str | None
+    details_url: str | None
+    live_queue_url: str | None
+    state: str
+    reconfirmed_at: str | None
+    created_at: str | None
+    updated_at: str | None
+    messages: list[MessageShape]
+
+
+class BookingPage(TypedDict):
+    """A page of a list; `next_cursor` is null on the last one."""
+
+    bookings: list[BookingShape]
+    next_cursor: str | None
+
+
+def booking_shape(session: Session, booking: Booking) -> BookingShape:
     """One booking with its messages."""
     return booking_shapes(session, [booking])[0]
 
 
-def booking_shapes(session: Session, bookings: Sequence[Booking]) -> list[dict[str, Any]]:
+def booking_shapes(session: Session, bookings: Sequence[Booking]) -> list[BookingShape]:
     """Several bookings in the given order, all their messages read at once."""
     session.flush()
     found = session.scalars(
@@ -31,7 +70,7 @@ def booking_shapes(session: Session, bookings: Sequence[Booking]) -> list[dict[s
     return [_shape(booking, messages[booking.id]) for booking in bookings]
 
 
-def _shape(booking: Booking, messages: Iterable[Message]) -> dict[str, Any]:
+def _shape(booking: Booking, messages: Iterable[Message]) -> BookingShape:
     return {
         "connect_id": booking.link.connect_id,
         "booking_ref": booking.booking_ref,
@@ -53,7 +92,7 @@ def _shape(booking: Booking, messages: Iterable[Message]) -> dict[str, Any]:
     }
 
 
-def _message(message: Message) -> dict[str, Any]:
+def _message(message: Message) -> MessageShape:
     return {
         "kind": message.kind,
         "state": message.state,

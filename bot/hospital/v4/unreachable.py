@@ -1,17 +1,16 @@
 """GET /api/v4/unreachable: a day's bookings whose patient could not be told, for the telephone."""
 
-from typing import Annotated
-
 from flask import Blueprint, Response
-from pydantic import BeforeValidator
 from sqlalchemy import Exists, and_, exists, or_
 from sqlalchemy.orm import aliased
 
 from bookings.states import VISITED
 from bot.hospital.auth import caller, requires_key
 from bot.hospital.fields import Body, Day
+from bot.hospital.openapi.operation import Operation, describes
 from bot.hospital.v4.booking_list import bookings_of
-from bot.hospital.v4.pages import PAGE, Cursor, cursor_of, page, read_query
+from bot.hospital.v4.pages import PAGE, CursorField, page, read_query
+from bot.hospital.v4.shape import BookingPage
 from bot.house import house
 from records.bookings import Booking
 from records.messages import CANCELLED, EXPIRED, FAILED, SENT, Message
@@ -23,11 +22,14 @@ class Query(Body):
     """Which day's."""
 
     date: Day
-    cursor: Annotated[Cursor | None, BeforeValidator(cursor_of)] = None
+    cursor: CursorField = None
 
 
 @blueprint.get("/unreachable")
 @requires_key(4)
+@describes(
+    Operation("List a day's bookings whose patient could not be told", {200: BookingPage}, query=Query)
+)
 def list_unreachable() -> Response:
     """In the shape of the list of bookings. Who already came needs no call."""
     query = read_query(Query)

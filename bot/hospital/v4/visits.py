@@ -1,7 +1,7 @@
 """POST /api/v4/visits: whether the patient came, which decides about the survey (S10)."""
 
 from datetime import datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from flask import Blueprint, Response
 from pydantic import BeforeValidator
@@ -12,7 +12,8 @@ from bot.hospital.answers import answer
 from bot.hospital.auth import caller, requires_key
 from bot.hospital.body import read_body
 from bot.hospital.fields import Body, BookingRef, read_as, wrong_value
-from bot.hospital.v4.shape import booking_shape
+from bot.hospital.openapi.operation import Example, Operation, describes
+from bot.hospital.v4.shape import BookingShape, booking_shape
 from bot.hospital.write import write
 
 blueprint = Blueprint("visits", __name__)
@@ -33,11 +34,20 @@ class Visit(Body):
 
 @blueprint.post("/visits")
 @requires_key(4)
+@describes(
+    Operation(
+        "Tell whether the patient came",
+        {200: BookingShape},
+        body=Visit,
+        faults=("unknown_booking", "state", "survey_sent"),
+        examples={"served": Example(200, {"booking_ref": "A-1", "outcome": "served"})},
+    )
+)
 def record_visit() -> Response:
     """The last outcome wins until the survey is sent."""
     body = read_as(Visit, read_body())
 
-    def work(session: Session, now: datetime) -> dict[str, Any]:
+    def work(session: Session, now: datetime) -> BookingShape:
         result = service.record_visit(session, caller(), body.booking_ref, body.outcome, now)
         return booking_shape(session, result.booking)
 
