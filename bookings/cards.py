@@ -7,6 +7,7 @@ from bookings.links import TicketLinks
 from bookings.times import BANGKOK
 from records.bookings import Booking
 from records.hospitals import Hospital
+from records.people import SELF, Person
 
 _BOOKING_TEXTS = (
     "queue_number",
@@ -34,18 +35,28 @@ def hospital_card(hospital: Hospital, language: str) -> dict[str, Any]:
 
 
 def booking_card(booking: Booking, links: TicketLinks | None = None) -> dict[str, Any]:
-    """The booking's texts, with `date` as ISO 8601, `time` as `HH:MM` or None, and `ticket`.
+    """The booking's texts, with `date` as ISO 8601, `time` as `HH:MM` or None, `person` and `ticket`.
 
-    `ticket`: `{page_url, image_url, calendar_url}`, or None without `links` or their secret.
+    `person`: whom she booked for, None for herself. `ticket`: `{page_url, image_url, calendar_url}`, or
+    None without `links` or their secret.
     """
     texts = {name: getattr(booking, name) for name in _BOOKING_TEXTS}
     return {
         "id": booking.id,
         "date": booking.appointment_date.isoformat(),
         "time": clock(booking.appointment_at),
+        "person": person_card(booking.link.person),
         "ticket": links.card(booking) if links else None,
         **texts,
     }
+
+
+def person_card(person: Person) -> dict[str, Any] | None:
+    """`{id, kin, number, nth, name}`; `nth` is ` 2` for a second one of a kin, the word is the template's."""
+    if person.kin == SELF:
+        return None
+    nth = f" {person.number}" if person.number > 1 else ""
+    return {"id": person.id, "kin": person.kin, "number": person.number, "nth": nth, "name": person.name}
 
 
 def no_booking_card() -> dict[str, Any]:
@@ -54,6 +65,7 @@ def no_booking_card() -> dict[str, Any]:
         "id": 0,
         "date": None,
         "time": None,
+        "person": None,
         "ticket": None,
         **dict.fromkeys(_BOOKING_TEXTS),
         "queue_number": "",

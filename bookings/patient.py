@@ -67,6 +67,15 @@ def forget(session: Session, account: LineAccount) -> None:
     session.execute(delete(LineAccount).where(LineAccount.id == account.id))
 
 
+def remove(session: Session, person: Person, real: datetime) -> None:
+    """Nobody is told of this person's bookings any more; hospitals know the Connect IDs no longer."""
+    links = select(Link.id).where(Link.person_id == person.id)
+    bookings = select(Booking.id).where(Booking.link_id.in_(links))
+    person.name, person.number, person.removed_at = None, -person.id, real
+    pending = select(Message).where(Message.booking_id.in_(bookings), Message.state == PLANNED)
+    ledger.drop(session.scalars(pending.with_for_update()), "person_removed")
+
+
 def withdraw(session: Session, account: LineAccount, real: datetime) -> None:
     """She takes her consent back: nothing more is sent to her."""
     account.consent_withdrawn_at = real

@@ -55,6 +55,8 @@ def judge(
         return End(FAILED, "retry_time_over") if tried else End(EXPIRED, "too_late")
     if not account.consents:
         return End(CANCELLED, "consent_withdrawn")
+    if booking is not None and booking.link.person.removed_at is not None:
+        return End(CANCELLED, "person_removed")
     if account.blocked_at is not None:
         return End(FAILED, "blocked")
     if booking is not None and (untrue := _untrue(message, booking)):

@@ -15,12 +15,40 @@ class RefuseConsent:
 
 @dataclass(frozen=True)
 class MintConnectId:
-    """Her Connect ID at this hospital, made when its button is shown (docs/journey.md S3).
+    """The Connect ID at this hospital, made when its button is shown (docs/journey.md S3).
 
-    The caller adds `booking_url`, which holds it, to the data of every reply of the step.
+    For one of her people, or herself. The caller adds `booking_url`, which holds it, and `person_id`
+    to the data of every reply of the step.
     """
 
     code: str
+    person_id: int | None = None
+
+
+@dataclass(frozen=True)
+class AddPerson:
+    """Somebody new she books for, and the Connect ID there: the caller adds the same as for MintConnectId.
+
+    Kin and number name the person: a repeated tap finds whom the first one made.
+    """
+
+    code: str
+    kin: str
+    number: int
+    name: str | None = None
+
+
+@dataclass(frozen=True)
+class NamePerson:
+    person_id: int
+    name: str
+
+
+@dataclass(frozen=True)
+class RemovePerson:
+    """Nobody is told of this person's bookings any more, and the hospitals' Connect IDs end."""
+
+    person_id: int
 
 
 @dataclass(frozen=True)
@@ -61,6 +89,9 @@ Effect = (
     GiveConsent
     | RefuseConsent
     | MintConnectId
+    | AddPerson
+    | NamePerson
+    | RemovePerson
     | SayComing
     | SayCannotCome
     | RequestCancel

@@ -1,6 +1,7 @@
 """What a patient does in the chat, as plain values; `bot` makes them from LINE's events."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
@@ -17,7 +18,10 @@ class Unfollow:
 
 @dataclass(frozen=True)
 class Text:
+    """`about`: what the step that asked her remembered, for a typed answer to belong to it."""
+
     body: str
+    about: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
 @dataclass(frozen=True)

@@ -19,10 +19,21 @@ class Hospital:
 
 
 @dataclass(frozen=True)
+class Person:
+    """Somebody she books for, never herself. `number` tells those of one kin apart, from 1."""
+
+    id: int
+    kin: str
+    number: int = 1
+    name: str | None = None
+
+
+@dataclass(frozen=True)
 class Queue:
     """One of her bookings.
 
     `booking` is what a card shows: JSON values, with at least `id`. `state`: see docs/hospital-api.md.
+    `person_id`: whose it is, None for her own.
     `over`: it ended, or its appointment is past. `by_version`: the version of the API (3 or 4) that made it.
     `survey_open`: an answer to its survey is still taken.
     """
@@ -34,6 +45,7 @@ class Queue:
     by_version: int = 4
     rating: int | None = None
     survey_open: bool = False
+    person_id: int | None = None
 
     @property
     def id(self) -> int:
@@ -66,6 +78,16 @@ class Hospitals(Protocol):
     def suggested(self, limit: int) -> Sequence[Hospital]: ...
 
 
+class People(Protocol):
+    def all(self) -> Sequence[Person]:
+        """Whom she books for beside herself, the longest known first."""
+        ...
+
+    def get(self, person_id: int) -> Person | None:
+        """None unless this is one of hers."""
+        ...
+
+
 class Bookings(Protocol):
     def open(self) -> Sequence[Queue]:
         """Her bookings that are not over, the soonest first."""
@@ -81,6 +103,8 @@ class Context(Protocol):
     def patient(self) -> Patient: ...
     @property
     def hospitals(self) -> Hospitals: ...
+    @property
+    def people(self) -> People: ...
     @property
     def bookings(self) -> Bookings: ...
     def stored(self) -> dict[str, int]:

@@ -24,9 +24,17 @@ class Tap:
 
     @property
     def code(self) -> str | None:
-        """A hospital's code of the ministry, if it has the form of one."""
-        text = self.fields.get("code", "")
+        """A hospital's code of the ministry, if it has the form of one.
+
+        It is called `h` where a card shows one hospital and the tap chooses none.
+        """
+        text = self.fields.get("code") or self.fields.get("h", "")
         return text if _CODE.fullmatch(text) else None
+
+    @property
+    def person_id(self) -> int | None:
+        text = self.fields.get("p", "")
+        return int(text) if _ID.fullmatch(text) else None
 
     @property
     def value(self) -> str:

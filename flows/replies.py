@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from typing import Any, cast
 
-from flows.ports import Hospital, Queue
+from flows.ports import Hospital, Person, Queue
 from flows.steps import Reply
 
-# Beside these keys the caller adds `today`, and what an effect made (`booking_url`).
+# Beside these keys the caller adds `today`, and what an effect made (`booking_url`, `person_id`).
 TEMPLATES: dict[str, frozenset[str]] = {
     template: frozenset(keys.split())
     for template, keys in {
@@ -19,7 +19,14 @@ TEMPLATES: dict[str, frozenset[str]] = {
         "pick_hospital": "query hospitals",
         "no_hospital_found": "query suggested",
         "hospital_not_connected": "hospital nearest",
-        "open_booking": "hospital",
+        "open_booking": "hospital person several",
+        "whom": "hospital people new",
+        "ask_name": "person code",
+        "people": "people",
+        "person_remove_sure": "person",
+        "person_removed": "person",
+        "person_gone": "",
+        "people_full": "most",
         "my_queues": "queues",
         "no_queues": "",
         "coming": "hospital booking",
@@ -69,6 +76,9 @@ def _plain(value: Any) -> Any:
     match value:
         case Hospital():
             return {key: getattr(value, key) for key in ("code", "name", "province", "telephone", "map_url")}
+        case Person():
+            nth = f" {value.number}" if value.number > 1 else ""
+            return {"id": value.id, "kin": value.kin, "number": value.number, "nth": nth, "name": value.name}
         case Queue():
             return {"hospital": _plain(value.hospital), "booking": dict(value.booking)}
         case list():

@@ -1,5 +1,8 @@
 """Which handler answers an event."""
 
+from collections.abc import Mapping
+from dataclasses import replace
+
 from flows.events import Event, Postback, Text
 from flows.machine import after, place
 from flows.ports import Context
@@ -14,12 +17,18 @@ HANDLERS: Handlers = {key: handler for topic in TOPICS for key, handler in topic
 BEFORE_CONSENT: frozenset[Key] = frozenset[Key]().union(*(topic.before_consent for topic in TOPICS))
 
 
-def step(position: str | None, event: Event, ctx: Context) -> Step:
-    """What she gets for what she did. Reads through `ctx`; no event but Unfollow is left without a reply."""
-    here = place(position)
+def step(position: str | None, event: Event, ctx: Context, about: Mapping[str, str] | None = None) -> Step:
+    """What she gets for what she did. Reads through `ctx`; no event but Unfollow is left without a reply.
+
+    `about` is that of the step before; it lasts as long as she stays.
+    """
+    here, about = place(position), about or {}
     heard = understand(event)
+    if isinstance(heard, Text):
+        heard = replace(heard, about=about)
     move = handler(here, heard, ctx)(heard, ctx)
-    return Step(after(here, move.trigger), move.replies, move.effects)
+    kept = about if move.trigger is None else move.about
+    return Step(after(here, move.trigger), move.replies, move.effects, kept)
 
 
 def understand(event: Event) -> Event | Tap:

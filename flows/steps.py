@@ -1,6 +1,7 @@
 """What the conversation answers."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from flows.effects import Effect
@@ -16,8 +17,12 @@ class Reply:
 
 @dataclass(frozen=True)
 class Step:
-    """Where she is now, what she is told, what shall change."""
+    """Where she is now, what she is told, what shall change.
+
+    `about` is kept with the position: what a typed answer will be about. Short words, no personal data.
+    """
 
     position: str
     replies: tuple[Reply, ...] = ()
     effects: tuple[Effect, ...] = ()
+    about: Mapping[str, str] = field(default_factory=dict[str, str])

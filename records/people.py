@@ -3,10 +3,12 @@
 import secrets
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, String, UniqueConstraint, select
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from records.base import Base
+
+SELF = "self"
 
 
 class LineAccount(Base):
@@ -28,23 +30,43 @@ class LineAccount(Base):
     reach_at: Mapped[datetime | None]
     created_at: Mapped[datetime]
 
-    people: Mapped[list["Person"]] = relationship(back_populates="account", cascade="all, delete-orphan")
+    people: Mapped[list["Person"]] = relationship(
+        back_populates="account", cascade="all, delete-orphan", order_by="Person.id"
+    )
 
     @property
     def consents(self) -> bool:
         """Whether she agreed and has not taken it back."""
         return self.consented_at is not None and self.consent_withdrawn_at is None
 
+    @property
+    def herself(self) -> "Person":
+        """The person who talks."""
+        return next(person for person in self.people if person.kin == SELF)
+
+    @property
+    def others(self) -> list["Person"]:
+        """Whom she books for beside herself, the longest known first."""
+        return [person for person in self.people if person.kin != SELF and person.removed_at is None]
+
 
 class Person(Base):
-    """Somebody the account holder books for. The first one is herself and has no name."""
+    """Somebody the account holder books for; the first one, of kin `self`, is herself and has no name.
+
+    A removed one keeps its bookings for the hospital to see, but no name: her Connect IDs are unknown, and
+    nothing is sent about her. Its `number` is its own id, negative, so that the kin's number is free again.
+    """
 
     __tablename__ = "people"
+    __table_args__ = (Index(None, "account_id", "kin", "number", unique=True),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     account_id: Mapped[int] = mapped_column(ForeignKey("line_accounts.id", ondelete="CASCADE"), index=True)
+    kin: Mapped[str] = mapped_column(String(10), default=SELF, server_default=SELF)
+    number: Mapped[int] = mapped_column(default=1, server_default="1")
     name: Mapped[str | None] = mapped_column(String(80))
     created_at: Mapped[datetime]
+    removed_at: Mapped[datetime | None]
 
     account: Mapped[LineAccount] = relationship(back_populates="people")
     links: Mapped[list["Link"]] = relationship(back_populates="person", cascade="all, delete-orphan")
@@ -96,6 +118,20 @@ def note_reach(account: LineAccount, at: datetime, *, reachable: bool) -> None:
         account.blocked_at, account.reach_at = None if reachable else at, at
 
 
+def add_person(
+    session: Session, account: LineAccount, kin: str, number: int, name: str | None, now: datetime
+) -> Person:
+    """Somebody she books for, made unless there is one of this kin and number; a name replaces the old."""
+    known = (person for person in account.others if (person.kin, person.number) == (kin, number))
+    person = next(known, None)
+    if person is None:
+        person = Person(account=account, kin=kin, number=number, created_at=now)
+        session.add(person)
+    person.name = name or person.name
+    session.flush()
+    return person
+
+
 def mint_link(session: Session, person: Person, hospital_code: str, mode: str, now: datetime) -> Link:
     """Her link to this hospital; the 24 random hex digits are drawn when it is first needed (S3)."""
     link = session.scalar(select(Link).filter_by(person_id=person.id, hospital_code=hospital_code, mode=mode))
@@ -114,7 +150,10 @@ def mint_link(session: Session, person: Person, hospital_code: str, mode: str, n
 
 
 def find_link(session: Session, connect_id: str, hospital_code: str, mode: str) -> Link | None:
-    """The link of this Connect ID, only for the hospital and mode it was made for."""
+    """The link of this Connect ID, only for the hospital and mode it was made for, unless it was removed."""
     return session.scalar(
-        select(Link).filter_by(connect_id=connect_id, hospital_code=hospital_code, mode=mode)
+        select(Link)
+        .join(Person)
+        .where(Person.removed_at.is_(None))
+        .filter_by(connect_id=connect_id, hospital_code=hospital_code, mode=mode)
     )

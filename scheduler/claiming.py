@@ -20,7 +20,7 @@ from records.claims import claim_due
 from records.database import ring_after_commit
 from records.hospitals import Hospital
 from records.messages import PLANNED, Message
-from records.people import LineAccount
+from records.people import LineAccount, Link
 
 _CHANNEL_PAUSE = timedelta(minutes=1)
 
@@ -85,7 +85,9 @@ class _Context:
     def load(cls, session: Session, messages: Sequence[Message]) -> "_Context":
         booking_ids = {message.booking_id for message in messages if message.booking_id is not None}
         bookings = session.scalars(
-            select(Booking).where(Booking.id.in_(booking_ids)).options(joinedload(Booking.link))
+            select(Booking)
+            .where(Booking.id.in_(booking_ids))
+            .options(joinedload(Booking.link).joinedload(Link.person))
         )
         accounts = session.scalars(
             select(LineAccount).where(LineAccount.id.in_({message.account_id for message in messages}))

@@ -19,7 +19,7 @@ from bot.line.incoming import Incoming
 from flows import ports
 from records.bookings import Booking, Survey
 from records.messages import SENDING, SENT, Message
-from records.people import LineAccount, Link, Person, find_account
+from records.people import SELF, LineAccount, Link, Person, find_account
 
 _ANSWER_FOR, _CHANGE_FOR = timedelta(days=7), timedelta(days=1)
 
@@ -31,6 +31,25 @@ class Patient:
     name: str | None
     language: str
     consented: bool
+
+
+class PeopleBook:
+    """Whom she books for beside herself."""
+
+    def __init__(self, account: LineAccount | None) -> None:
+        self._others = [_person(each) for each in account.others] if account else []
+
+    def all(self) -> Sequence[ports.Person]:
+        """The longest known first."""
+        return self._others
+
+    def get(self, person_id: int) -> ports.Person | None:
+        """None unless this is one of hers."""
+        return next((each for each in self._others if each.id == person_id), None)
+
+
+def _person(person: Person) -> ports.Person:
+    return ports.Person(person.id, person.kin, person.number, person.name)
 
 
 class BookingBook:
@@ -65,7 +84,8 @@ class BookingBook:
 
     def _hers(self) -> Select[Booking]:
         account_id = self._account.id if self._account else None
-        links = select(Link.id).join(Person).where(Person.account_id == account_id)
+        hers = (Person.account_id == account_id, Person.removed_at.is_(None))
+        links = select(Link.id).join(Person).where(*hers)
         return select(Booking).where(Booking.link_id.in_(links), Booking.mode == self._mode)
 
     def _queue(self, booking: Booking) -> ports.Queue:
@@ -82,6 +102,7 @@ class BookingBook:
             by_version=booking.api_version,
             rating=survey.rating if survey else None,
             survey_open=self._survey_open(booking, survey, now),
+            person_id=None if booking.link.person.kin == SELF else booking.link.person_id,
         )
 
     def _survey_open(self, booking: Booking, survey: Survey | None, now: datetime) -> bool:
@@ -110,6 +131,7 @@ class Context:
         consented = self.account is not None and self.account.consents
         self._patient = Patient(profile.name, language, consented)
         self._hospitals = HospitalBook(session, self.account, mode, language)
+        self._people = PeopleBook(self.account)
         self._bookings = BookingBook(session, self.account, mode, self._hospitals, links)
 
     @property
@@ -121,6 +143,11 @@ class Context:
     def hospitals(self) -> HospitalBook:
         """All hospitals."""
         return self._hospitals
+
+    @property
+    def people(self) -> PeopleBook:
+        """Whom she books for."""
+        return self._people
 
     @property
     def bookings(self) -> BookingBook:

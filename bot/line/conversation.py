@@ -42,7 +42,7 @@ def answer(house: House, incoming: Incoming, settled: Callable[[], None]) -> Non
         _note_reach(house, incoming)  # whatever else becomes of it
     if not isinstance(incoming.event, ANSWERED):
         return
-    here = sessions.position(house.redis, incoming.channel, incoming.user_id)
+    here = sessions.place(house.redis, incoming.channel, incoming.user_id)
     profile = sessions.profile(house.redis, house.line, channel, incoming.user_id)
     try:
         step, made, language = _think(house, incoming, channel, profile, here)
@@ -56,15 +56,18 @@ def answer(house: House, incoming: Incoming, settled: Callable[[], None]) -> Non
     if ForgetMe() in step.effects:
         sessions.forget(house.redis, incoming.channel, incoming.user_id)
     else:
-        sessions.save_position(house.redis, incoming.channel, incoming.user_id, step.position)
+        here = sessions.Place(step.position, step.about)
+        sessions.save_place(house.redis, incoming.channel, incoming.user_id, here)
 
 
-def _think(house: House, incoming: Incoming, channel: Channel, profile: Profile, here: str | None) -> Made:
+def _think(
+    house: House, incoming: Incoming, channel: Channel, profile: Profile, here: sessions.Place
+) -> Made:
     """The step and what its effects made; once more on fresh eyes when the world moved meanwhile."""
 
     def look(session: Session) -> tuple[Context, flows.Step]:
         context = Context(session, incoming, channel.mode, profile, house.links)
-        return context, flows.step(here, incoming.event, context)
+        return context, flows.step(here.position, incoming.event, context, here.about)
 
     def work(session: Session) -> Made:
         context, step = look(session)

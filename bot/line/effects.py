@@ -13,7 +13,7 @@ from bot.line.incoming import Incoming
 from flows import effects
 from records.bookings import Booking
 from records.hospitals import Hospital
-from records.people import LineAccount, consenting_account, mint_link
+from records.people import LineAccount, Person, add_person, consenting_account, mint_link
 
 
 class ConflictError(Exception):
@@ -33,6 +33,13 @@ class Scene:
         if self.context.account is None:
             raise ConflictError
         return self.context.account
+
+    def person(self, person_id: int) -> Person:
+        """One of her people. Raises ConflictError when removed meanwhile."""
+        found = next((person for person in self.account.others if person.id == person_id), None)
+        if found is None:
+            raise ConflictError
+        return found
 
     def booking(self, booking_id: int) -> tuple[Booking, datetime]:
         """Her booking and its hospital's present."""
@@ -63,12 +70,35 @@ def _refuse_consent(_: effects.RefuseConsent, scene: Scene) -> None:
 
 
 def _mint(wanted: effects.MintConnectId, scene: Scene) -> dict[str, Any]:
-    session, mode = scene.context.session, scene.context.mode
-    hospital = session.get(Hospital, wanted.code)
+    person = scene.account.herself if wanted.person_id is None else scene.person(wanted.person_id)
+    return _link(scene, person, wanted.code)
+
+
+def _add_person(wanted: effects.AddPerson, scene: Scene) -> dict[str, Any]:
+    person = add_person(
+        scene.context.session, scene.account, wanted.kin, wanted.number, wanted.name, real_now()
+    )
+    return _link(scene, person, wanted.code)
+
+
+def _link(scene: Scene, person: Person, code: str) -> dict[str, Any]:
+    session = scene.context.session
+    hospital = session.get(Hospital, code)
     if hospital is None or not hospital.booking_url:
         raise ConflictError
-    link = mint_link(session, scene.account.people[0], hospital.code, mode, real_now())
-    return {"booking_url": hospital.booking_url.replace("{connect_id}", link.connect_id)}
+    link = mint_link(session, person, hospital.code, scene.context.mode, real_now())
+    return {
+        "booking_url": hospital.booking_url.replace("{connect_id}", link.connect_id),
+        "person_id": person.id,
+    }
+
+
+def _name_person(wanted: effects.NamePerson, scene: Scene) -> None:
+    scene.person(wanted.person_id).name = wanted.name
+
+
+def _remove_person(wanted: effects.RemovePerson, scene: Scene) -> None:
+    patient.remove(scene.context.session, scene.person(wanted.person_id), real_now())
 
 
 def _say(answer: Answer) -> Callable[[Any, Scene], None]:
@@ -99,6 +129,9 @@ _DOES: dict[type[effects.Effect], Callable[[Any, Scene], dict[str, Any] | None]]
     effects.GiveConsent: _give_consent,
     effects.RefuseConsent: _refuse_consent,
     effects.MintConnectId: _mint,
+    effects.AddPerson: _add_person,
+    effects.NamePerson: _name_person,
+    effects.RemovePerson: _remove_person,
     effects.SayComing: _say("come"),
     effects.SayCannotCome: _say("cannot"),
     effects.RequestCancel: _say("cannot"),

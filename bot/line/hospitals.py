@@ -55,7 +55,9 @@ class HospitalBook:
             select(Hospital)
             .join(Link, Link.hospital_code == Hospital.code)
             .join(Person)
-            .where(Person.account_id == self._account.id, Link.mode == self._mode)
+            .where(
+                Person.account_id == self._account.id, Person.removed_at.is_(None), Link.mode == self._mode
+            )
             .order_by(Link.used_at.desc())
         )
         return [self._shown(hospital) for hospital in dict.fromkeys(found)][:limit]

@@ -1,7 +1,9 @@
 """What Redis keeps of a conversation: where she is, who LINE says she is. Losing it costs nothing."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict
+from typing import NamedTuple
 
 from redis import Redis
 
@@ -20,18 +22,28 @@ def _profile_key(channel: str, user_id: str) -> str:
     return f"connect:profile:{channel}:{user_id}"
 
 
-def position(redis: Redis, channel: str, user_id: str) -> str | None:
-    """Where she is; None when she was away for long, or Redis forgot."""
+class Place(NamedTuple):
+    """Where she is, and what a typed answer there is about (`flows.steps.Step`)."""
+
+    position: str | None
+    about: Mapping[str, str]
+
+
+def place(redis: Redis, channel: str, user_id: str) -> Place:
+    """Where she is; no position when she was away for long, or Redis forgot."""
     stored = redis.get(_key(channel, user_id))
     try:
-        return str(json.loads(stored)["position"]) if stored else None  # type: ignore[arg-type]
-    except (ValueError, KeyError, TypeError):
-        return None
+        kept = json.loads(stored) if stored else {}  # type: ignore[arg-type]
+        about = {str(key): str(value) for key, value in kept.get("about", {}).items()}
+        return Place(str(kept["position"]), about)
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return Place(None, {})
 
 
-def save_position(redis: Redis, channel: str, user_id: str, word: str) -> None:
+def save_place(redis: Redis, channel: str, user_id: str, here: Place) -> None:
     """Remember where she is."""
-    redis.set(_key(channel, user_id), json.dumps({"position": word}), ex=_POSITION_FOR)
+    kept = {"position": here.position, "about": dict(here.about)}
+    redis.set(_key(channel, user_id), json.dumps(kept), ex=_POSITION_FOR)
 
 
 def forget(redis: Redis, channel: str, user_id: str) -> None:

@@ -63,7 +63,7 @@ def ticket_of(token: str) -> Generator[Ticket]:
 
 def _ticket(session: Session, token: str, booking_id: int, version: int) -> Ticket:
     booking = session.get(Booking, booking_id)
-    if booking is None:
+    if booking is None or booking.link.person.removed_at is not None:
         raise ExpiredTicket
     real = real_now()
     now = now_for(booking.hospital, booking.mode, real)

@@ -1,10 +1,12 @@
 """A ticket as its page shows it: texts in the patient's language, safe links, what to say first."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 from markupsafe import Markup
 
+from bookings.cards import person_card
 from bookings.times import BANGKOK
 from bot.ticket import codes
 from bot.ticket.lookup import Ticket
@@ -13,6 +15,7 @@ from flex_templates.calendar import clock_words, date_words
 from flex_templates.filters import link, tel
 from records.bookings import Booking
 from records.hospitals import Hospital
+from records.people import Person
 
 # State → how the notice looks. The notices' words are `{state}_title` and `{state}`.
 _TONES = {
@@ -39,7 +42,7 @@ def view(ticket: Ticket) -> dict[str, Any]:
         "token": ticket.token,
         "booking": booking,
         "hospital": booking.hospital.name(ticket.language),
-        "patient": booking.patient_name or booking.link.person.name,
+        "patient": booking.patient_name or _called(booking.link.person, words),
         "notice": notice and {"name": notice, "tone": _TONES[notice]},
         "over": ticket.over,
         "when": _when(booking, ticket.language),
@@ -53,6 +56,13 @@ def view(ticket: Ticket) -> dict[str, Any]:
         "actions": [] if ticket.cancelled else _actions(ticket),
         "call": _call(booking.hospital),
     }
+
+
+def _called(person: Person, words: Mapping[str, str]) -> str | None:
+    """What she calls whom she booked for; nothing for herself."""
+    if (card := person_card(person)) is None:
+        return None
+    return card["name"] or words[f"kin_{person.kin}"] + card["nth"]
 
 
 def _notice(ticket: Ticket) -> str | None:

@@ -9,6 +9,7 @@ from flows.topics import (
     emergency,
     home,
     own_data,
+    people,
     viewing_queues,
 )
 
@@ -17,6 +18,7 @@ TOPICS: tuple[Topic, ...] = (
     consent.TOPIC,
     choosing_hospital.TOPIC,
     booking.TOPIC,
+    people.TOPIC,
     viewing_queues.TOPIC,
     answering_survey.TOPIC,
     own_data.TOPIC,

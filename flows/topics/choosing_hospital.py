@@ -6,7 +6,7 @@ from flows.ports import Context, Hospital
 from flows.postbacks import Tap
 from flows.replies import reply, with_distance
 from flows.topic import Handlers, Topic, Transition
-from flows.topics.booking import show_link
+from flows.topics.booking import ask_whom, show_link
 from flows.typed import tidy
 
 STATES = ["choosing_hospital.by_name", "choosing_hospital.picking"]
@@ -54,7 +54,19 @@ def choose_nearest(place: Location, ctx: Context) -> Move:
 def choose_by_code(tap: Tap, ctx: Context) -> Move:
     """She tapped a hospital, on a list or on an old card."""
     hospital = ctx.hospitals.get(tap.code) if tap.code else None
-    return open_hospital(hospital, ctx) if hospital else ask_which(tap, ctx)
+    if hospital is None:
+        return ask_which(tap, ctx)
+    if not hospital.connected or "p" not in tap.fields:
+        return open_hospital(hospital, ctx)
+    return open_for(tap, hospital, ctx)
+
+
+def open_for(tap: Tap, hospital: Hospital, ctx: Context) -> Move:
+    """For whom is in the tap: `p=me`, or one of her people, unless removed meanwhile."""
+    if tap.fields["p"] == "me":
+        return show_link(hospital, ctx)
+    person = ctx.people.get(tap.person_id) if tap.person_id else None
+    return show_link(hospital, ctx, person) if person else ask_whom(hospital, ctx)
 
 
 def search(query: str, ctx: Context) -> list[Hospital]:
@@ -71,7 +83,7 @@ def pick(query: str | None, found: list[Hospital]) -> Move:
 
 def open_hospital(hospital: Hospital, ctx: Context) -> Move:
     if hospital.connected:
-        return show_link(hospital)
+        return ask_whom(hospital, ctx) if ctx.people.all() else show_link(hospital, ctx)
     nearest = with_distance(ctx.hospitals.near(hospital.code, limit=LISTED))
     return trigger("found_unconnected", reply("hospital_not_connected", hospital=hospital, nearest=nearest))
 

@@ -1,5 +1,7 @@
 """Her queues, and what she says about one: she comes, cannot come, or cancels (S5, S7)."""
 
+from collections.abc import Sequence
+
 from flows.effects import Effect, RequestCancel, SayCannotCome, SayComing
 from flows.moves import Move, trigger
 from flows.ports import Context, Queue
@@ -23,10 +25,16 @@ TELEPHONE_ONLY = 3  # a system of version 3 only calls: it never asks what patie
 
 
 def list_queues(heard: object, ctx: Context) -> Move:
-    queues = list(ctx.bookings.open())[:LISTED]
+    queues = by_person(ctx.bookings.open())[:LISTED]
     if not queues:
         return trigger("has_no_queues", reply("no_queues"))
     return trigger("saw_queues", reply("my_queues", queues=queues))
+
+
+def by_person(queues: Sequence[Queue]) -> list[Queue]:
+    """One person's together, who has the soonest first."""
+    order = list(dict.fromkeys(queue.person_id for queue in queues))
+    return sorted(queues, key=lambda queue: order.index(queue.person_id))
 
 
 def say_coming(tap: Tap, ctx: Context) -> Move:

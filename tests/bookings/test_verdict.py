@@ -12,7 +12,7 @@ from bookings.verdict import End, Send, Verdict, Wait, judge
 from records.bookings import Booking
 from records.hospitals import Hospital
 from records.messages import Message
-from records.people import LineAccount
+from records.people import LineAccount, Link, Person
 
 
 def bangkok(text: str) -> datetime:
@@ -33,7 +33,9 @@ def a_booking(**fields: Any) -> Booking:
         "appointment_at": at,
         "remind_without_nightly": True,
     }
-    return Booking(hospital=hospital, **defaults | fields)
+    removed = fields.pop("removed", None)
+    link = Link(person=Person(removed_at=removed))
+    return Booking(hospital=hospital, link=link, **defaults | fields)
 
 
 def a_message(kind: str = "day_before", due: str = "2026-11-24 09:00", **fields: Any) -> Message:
@@ -186,3 +188,8 @@ def test_a_survey_is_not_sent_to_a_no_show_nor_where_only_served_ones_are_asked(
 
 def test_a_booking_without_a_clock_time_is_useful_until_eight():
     assert appointment(facts(a_booking(appointment_at=None))) == bangkok("2026-11-25 20:00")
+
+
+@pytest.mark.parametrize("kind", ["day_before", "queue_card", "near_queue", "survey"])
+def test_nothing_is_sent_about_a_removed_person(kind: str):
+    assert verdict(a_message(kind), a_booking(removed=NOW)) == End("cancelled", "person_removed")

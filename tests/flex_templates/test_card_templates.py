@@ -17,8 +17,10 @@ SETS: list[tuple[str, Language]] = [
 ]
 
 VOCABULARY = (
-    r"consent&v=(yes|no)|choose|hospital&code=\w+|mine|(come|cannot|skip)&b=\d+|cancel&b=\d+(&sure=yes)?"
-    r"|rate&b=\d+&v=[1-5]|again&code=\w+|help|home|data|withdraw|forget(&sure=yes)?"
+    r"consent&v=(yes|no)|choose|hospital&code=\w+(&p=(me|\d+))?|mine|(come|cannot|skip)&b=\d+|cancel&b=\d+(&sure=yes)?"
+    r"|rate&b=\d+&v=[1-5]|again&code=\w+(&p=\d+)?|help|home|data|withdraw|forget(&sure=yes)?"
+    r"|whom&h=\w+|add&kin=(child|mother|father|other)&n=[1-8]&h=\w+(&sure=yes)?"
+    r"|name&p=\d+(&h=\w+)?|people|remove&p=\d+(&sure=yes)?"
 )
 
 
@@ -112,6 +114,10 @@ def test_every_reply_offers_a_way_on(name: str, language: Language):
         ("survey_thanks", {"do=again&code=10686"}),
         ("home", {"do=choose", "do=mine", "do=help"}),
         ("telephone", {"tel:025988888"}),
+        ("open_booking", {"do=whom&h=10686", "do=name&p=7&h=10686"}),
+        ("whom", {"do=hospital&code=10686&p=7", "do=add&kin=child&n=1&h=10686"}),
+        ("people", {"do=name&p=7", "do=remove&p=7"}),
+        ("person_remove_sure", {"do=remove&p=7&sure=yes"}),
         ("my_queues", {"do=come&b=4711", "do=cannot&b=4711", "do=cancel&b=4711", "do=come&b=4712"}),
     ],
 )

@@ -1,27 +1,32 @@
 """A patient, hospitals and bookings in memory: what the conversation reads, without records."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 import flows
 from flows.effects import (
+    AddPerson,
     Effect,
     ForgetMe,
     GiveConsent,
+    NamePerson,
     Rate,
     RefuseConsent,
+    RemovePerson,
     RequestCancel,
     SayCannotCome,
     SayComing,
 )
 from flows.events import Postback, Text
-from flows.ports import Hospital, Queue
+from flows.ports import Hospital, Person, Queue
 from flows.steps import Step
 
 PATHUM_THANI = Hospital("10686", "โรงพยาบาลปทุมธานี", "ปทุมธานี", "02-598-8888", "https://maps.example/10686")
 THANYABURI = Hospital("EA0010687", "โรงพยาบาลธัญบุรี", "ปทุมธานี")
 LAMLUKKA = Hospital("10688", "โรงพยาบาลลำลูกกา", "ปทุมธานี", "02-569-1033", None, connected=False)
+MOTHER = Person(3, "mother")
+NONG_A = Person(4, "child", 1, "น้องเอ")
 HOSPITALS = (PATHUM_THANI, THANYABURI, LAMLUKKA)
 
 
@@ -92,10 +97,22 @@ class SomeBookings:
 
 
 @dataclass
+class SomePeople:
+    hers: list[Person] = field(default_factory=list[Person])
+
+    def all(self) -> list[Person]:
+        return self.hers
+
+    def get(self, person_id: int) -> Person | None:
+        return next((one for one in self.hers if one.id == person_id), None)
+
+
+@dataclass
 class SomeContext:
     patient: SomePatient
     hospitals: SomeHospitals
     bookings: SomeBookings
+    people: SomePeople = field(default_factory=SomePeople)
 
     def stored(self) -> dict[str, int]:
         return {"hospitals": 1, "bookings": len(self.bookings.hers), "ratings": 0}
@@ -109,6 +126,9 @@ class SomeContext:
                 case ForgetMe():
                     self.patient.consented = False
                     self.bookings.hers.clear()
+                    self.people.hers.clear()
+                case AddPerson() | NamePerson() | RemovePerson():
+                    self._change_people(effect)
                 case RefuseConsent():
                     self.patient.consented = False
                 case SayComing(booking_id):
@@ -120,6 +140,17 @@ class SomeContext:
                 case _:
                     pass
 
+    def _change_people(self, effect: AddPerson | NamePerson | RemovePerson) -> None:
+        hers = self.people.hers
+        match effect:
+            case AddPerson(_, kin, number, name):
+                others = [one for one in hers if (one.kin, one.number) != (kin, number)]
+                self.people.hers = [*others, Person(100 + len(others), kin, number, name)]
+            case NamePerson(person_id, name):
+                self.people.hers = [replace(one, name=name) if one.id == person_id else one for one in hers]
+            case RemovePerson(person_id):
+                self.people.hers = [one for one in hers if one.id != person_id]
+
     def _change(self, booking_id: int, **changes: Any) -> None:
         self.bookings.hers[booking_id] = replace(self.bookings.hers[booking_id], **changes)
 
@@ -129,10 +160,14 @@ def a_context(
     consented: bool = True,
     hospitals: tuple[Hospital, ...] = HOSPITALS,
     been_at: tuple[Hospital, ...] = (),
+    people: tuple[Person, ...] = (),
 ) -> SomeContext:
     hers = {queue.id: queue for queue in queues}
     return SomeContext(
-        SomePatient(consented=consented), SomeHospitals(hospitals, been_at), SomeBookings(hers)
+        SomePatient(consented=consented),
+        SomeHospitals(hospitals, been_at),
+        SomeBookings(hers),
+        SomePeople(list(people)),
     )
 
 
@@ -140,8 +175,10 @@ def tap(data: str, ctx: SomeContext, position: str | None = "home") -> Step:
     return flows.step(position, Postback(data), ctx)
 
 
-def say(body: str, ctx: SomeContext, position: str | None = "home") -> Step:
-    return flows.step(position, Text(body), ctx)
+def say(
+    body: str, ctx: SomeContext, position: str | None = "home", about: Mapping[str, str] | None = None
+) -> Step:
+    return flows.step(position, Text(body), ctx, about)
 
 
 def templates(step: Step) -> list[str]:

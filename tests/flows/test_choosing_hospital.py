@@ -28,7 +28,7 @@ def test_one_found_hospital_opens_at_once(position: str):
     step = say("โรงพยาบาลปทุมธานี", a_context(), position)
 
     assert (step.position, template(step)) == ("booking.link_shown", "open_booking")
-    assert data(step) == {"hospital": PATHUM_THANI_DATA}
+    assert data(step) == {"hospital": PATHUM_THANI_DATA, "person": None, "several": False}
     assert step.effects == (MintConnectId("10686"),)
 
 

@@ -1,6 +1,7 @@
 """Whatever she does, wherever she is: an answer that exists, and a way back."""
 
 import json
+from collections.abc import Mapping
 from typing import get_args
 
 import pytest
@@ -10,22 +11,36 @@ from hypothesis import strategies as st
 import flows
 from flows.events import Event, Follow, Location, Media, Other, Postback, Sticker, Text, Unfollow
 from flows.machine import ImpossibleTriggerError, after, place
+from flows.ports import Person
 from flows.replies import TEMPLATES, reply
 from flows.steps import Step
 from flows.topics import TOPICS
-from tests.flows.builders import LAMLUKKA, PATHUM_THANI, SomeContext, a_context, a_queue, say, tap, template
+from tests.flows.builders import (
+    LAMLUKKA,
+    MOTHER,
+    PATHUM_THANI,
+    SomeContext,
+    a_context,
+    a_queue,
+    say,
+    tap,
+    template,
+)
 
 POSITIONS = [state for topic in TOPICS for state in topic.states]
 VERBS = [key for topic in TOPICS for key in topic.handlers if isinstance(key, str)]
 MADE_BY_THE_CALLER = {"sorry"}
 
 taps = st.builds(
-    "do={}&b={}&code={}&v={}&sure={}".format,
+    "do={}&b={}&code={}&v={}&sure={}&p={}&kin={}&n={}".format,
     st.sampled_from([*VERBS, "nonsense", ""]),
     st.sampled_from(["1", "2", "3", "4", "5", "99", "x"]),
     st.sampled_from(["10686", "10688", "EA0010687", "99999", ""]),
     st.sampled_from(["yes", "no", "1", "5", "6", ""]),
     st.sampled_from(["yes", ""]),
+    st.sampled_from(["me", "3", "100", "99", ""]),
+    st.sampled_from(["child", "mother", "other", "self", ""]),
+    st.sampled_from(["1", "2", "9", ""]),
 )
 events: st.SearchStrategy[Event] = st.one_of(
     st.builds(Follow, st.booleans()),
@@ -52,6 +67,9 @@ EVERYTHING: list[Event] = [
 ]
 
 
+EIGHT = tuple(Person(number, "other", number) for number in range(1, 9))
+
+
 def a_full_life(consented: bool = True) -> SomeContext:
     return a_context(
         a_queue(1),
@@ -61,6 +79,7 @@ def a_full_life(consented: bool = True) -> SomeContext:
         a_queue(5, state="confirmed", hospital=LAMLUKKA),
         consented=consented,
         been_at=(PATHUM_THANI,),
+        people=(MOTHER,),
     )
 
 
@@ -84,11 +103,12 @@ def test_everything_is_answered_everywhere(position: str | None, consented: bool
 def test_a_conversation_never_ends_where_the_menu_cannot_be_reached(heard: list[Event], consented: bool):
     ctx = a_full_life(consented)
     position: str | None = None
+    about: Mapping[str, str] = {}
     for event in heard:
-        step = flows.step(position, event, ctx)
+        step = flows.step(position, event, ctx, about)
         assert_well_formed(step, event)
         ctx.carry_out(step.effects)
-        position = step.position
+        position, about = step.position, step.about
         way_back = tap("do=home", ctx, position)
         assert (way_back.position, template(way_back)) == ("home", "home")
 
@@ -113,6 +133,10 @@ def test_every_template_is_an_answer_to_something():
         (Text("เชียงใหม่"), ctx),
         (Text("เจ็บหน้าอก"), ctx),
         *((Postback(f"do={what}"), ctx) for what in ("data", "withdraw", "forget", "forget&sure=yes")),
+        *((Postback(f"do=hospital&code=10686&p={who}"), ctx) for who in ("me", "3")),
+        *((Postback(f"do={what}&p=3"), ctx) for what in ("name", "people", "remove", "remove&sure=yes")),
+        (Postback("do=remove&p=9"), ctx),
+        (Postback("do=add&kin=child&n=1&h=10686"), a_context(people=EIGHT)),
         (Media(), ctx),
     ]
 

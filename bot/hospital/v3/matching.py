@@ -12,7 +12,7 @@ from bookings.errors import NotFound
 from bookings.states import OPEN_STATES
 from bot.hospital.v3.notice import Notice
 from records.bookings import Booking
-from records.people import Link
+from records.people import Link, find_link
 
 
 class Match(NamedTuple):
@@ -24,11 +24,10 @@ class Match(NamedTuple):
 
 def find_patient(session: Session, caller: Caller, connect_id: str) -> Link:
     """The patient's link, locked: her bookings are matched by one call at a time. Raises NotFound."""
-    mine = select(Link).filter_by(connect_id=connect_id, hospital_code=caller.hospital_code, mode=caller.mode)
-    link = session.scalar(mine.with_for_update())
-    if link is None:
+    mine = find_link(session, connect_id, caller.hospital_code, caller.mode)
+    if mine is None:
         raise NotFound("connect_id")
-    return link
+    return session.get_one(Link, mine.id, with_for_update=True, populate_existing=True)
 
 
 def match(session: Session, link: Link, notice: Notice) -> Match:

@@ -44,7 +44,7 @@ def _not_told() -> Exists:
     lost, later = aliased(Message), aliased(Message)
     unsent = or_(
         lost.state == FAILED,
-        and_(lost.state == CANCELLED, lost.reason == "consent_withdrawn"),
+        and_(lost.state == CANCELLED, lost.reason.in_(("consent_withdrawn", "person_removed"))),
         and_(lost.state == EXPIRED, lost.reason == "too_late"),
     )
     after = or_(later.due_at > lost.due_at, and_(later.due_at == lost.due_at, later.id > lost.id))
