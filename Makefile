@@ -14,7 +14,7 @@ PYTEST_ARGS ?=
 BENCH_ARGS ?=
 POSTGRES_TESTS := tests/records tests/journey tests/line tests/failures
 
-.PHONY: help demo demo-reset test test-more check fix templates cards chromium diagrams requirements bench clean venv venv-dev
+.PHONY: help demo demo-reset test test-more check fix templates cards rich-menu chromium diagrams requirements bench clean venv venv-dev
 
 help: ## show this list
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -47,6 +47,9 @@ templates: venv-dev ## check every message template with its samples, in both la
 
 cards: venv-dev chromium ## draw every card at three widths into var/cards/, and the overview docs/cards.png
 	@$(PY) -m flex_templates.gallery
+
+rich-menu: venv-dev chromium ## draw the rich menu's pictures anew; `flask --app wsgi line rich-menu` installs it
+	@$(PY) -m flex_templates.rich_menu.draw
 
 chromium: ## install the browser and Thai fonts that pictures and tests need, where that is allowed
 	@sh scripts/chromium.sh --if-possible >/dev/null

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Mapping
+from contextlib import suppress
 
 from demo import freshness, health
 from demo.crew import Crew, Journal, open_log
@@ -82,10 +83,19 @@ class Show:
             signal.raise_signal(signal.SIGTERM)
         else:
             self._crew.keep_alive()
+            self._install_menu()
             write_private(
                 self._place.announcement, json.dumps(self._facts(), ensure_ascii=False, indent=2) + "\n"
             )
             self._welcome()
+
+    def _install_menu(self) -> None:
+        """The simulator forgets its rich menus when it ends. Without one the demo goes on."""
+        command = [sys.executable, "-m", "flask", "--app", "wsgi", "line", "rich-menu"]
+        with suppress(subprocess.TimeoutExpired):
+            subprocess.run(
+                command, cwd=ROOT, env=dict(self._environment), capture_output=True, timeout=20, check=False
+            )
 
     def _facts(self) -> dict[str, object]:
         keys = read_keys(self._place.keys)

@@ -81,6 +81,23 @@ class LineApi:
         language = str(found.get("language") or "th")
         return Profile(found.get("displayName"), "th" if language.startswith("th") else "en")
 
+    def show_menu(self, channel: Channel, user_id: str, alias: str) -> None:
+        """Show her the rich menu of that alias instead of the default one; nothing where there is none."""
+        menu_id = self._menu_id(channel, alias)
+        if (
+            menu_id
+            and (status := self._post(channel, f"/v2/bot/user/{user_id}/richmenu/{menu_id}", b"")[0]) != 200
+        ):
+            log.info("the rich menu %s was not shown: %s", alias, status)
+
+    def _menu_id(self, channel: Channel, alias: str) -> str | None:
+        url = f"{channel.api_base}/v2/bot/richmenu/alias/{alias}"
+        try:
+            response = self._http.request("GET", url, headers=_bearer(channel), timeout=_TIMEOUT)
+        except urllib3.exceptions.HTTPError:
+            return None
+        return _json(response.data).get("richMenuId")
+
     def _post(self, channel: Channel, path: str, body: bytes) -> tuple[int, str]:
         """Status and message; 0 when nothing came back."""
         headers = _bearer(channel) | {"Content-Type": "application/json"}

@@ -18,6 +18,7 @@ from bot.line.context import Context
 from bot.line.effects import ConflictError, Scene, carry_out
 from bot.line.incoming import ANSWERED, Incoming
 from flex_templates import Language, TemplateError
+from flex_templates.rich_menu import LANGUAGES, PREFIX
 from flows import events
 from flows.effects import ForgetMe
 from flows.steps import Reply
@@ -58,6 +59,8 @@ def answer(house: House, incoming: Incoming, settled: Callable[[], None]) -> Non
     else:
         here = sessions.Place(step.position, step.about)
         sessions.save_place(house.redis, incoming.channel, incoming.user_id, here)
+    if isinstance(incoming.event, events.Follow) and language in LANGUAGES[1:]:
+        house.line.show_menu(channel, incoming.user_id, f"{PREFIX}-{language}")
 
 
 def _think(
