@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from bookings.content import facts
@@ -18,35 +18,69 @@ from records.messages import CANCELLED, EXPIRED, PLANNED, Message
 
 def rows(session: Session, booking: Booking) -> list[Message]:
     """All messages of a booking as they are now, locked, in the order in which they fall due."""
-    query = select(Message).filter_by(booking_id=booking.id).order_by(Message.due_at, Message.id)
+    return rows_of(session, [booking])[booking.id]
+
+
+def rows_of(session: Session, bookings: Iterable[Booking]) -> dict[int, list[Message]]:
+    """The same for several bookings, by their ids."""
+    found: dict[int, list[Message]] = {booking.id: [] for booking in bookings}
+    if not found:
+        return found
+    query = select(Message).where(Message.booking_id.in_(found)).order_by(Message.due_at, Message.id)
     # A worker may have claimed one since this session last looked.
     fresh = query.with_for_update().execution_options(populate_existing=True)
-    return list(session.scalars(fresh))
+    for message in session.scalars(fresh):
+        found[message.booking_id or 0].append(message)
+    return found
 
 
 def add(session: Session, booking: Booking, planned: Planned, call: dict[str, Any] | None = None) -> Message:
     """Write one message and have it rung when the transaction is durable."""
-    message = Message(
-        booking_id=booking.id,
-        account_id=booking.link.person.account_id,
-        hospital_code=booking.hospital_code,
-        mode=booking.mode,
-        kind=planned.kind,
-        occurrence=planned.occurrence,
-        urgency=KINDS[planned.kind].urgency,
-        state=PLANNED,
-        call=call,
-    )
-    _schedule(session, message, planned, offset(booking.hospital, booking.mode))
+    message = Message(**_row(session, booking, planned), call=call)
     session.add(message)
     return message
 
 
-def follow_plan(session: Session, booking: Booking, now: datetime, *, nightly: bool = False) -> None:
-    """Plan, move, revive and cancel the timed messages so that they are those of the booking as it is."""
+def add_many(session: Session, planned: Iterable[tuple[Booking, Planned]]) -> None:
+    """Write many in one statement."""
+    if new := [_row(session, booking, each) for booking, each in planned]:
+        session.execute(insert(Message), new)
+
+
+def _row(session: Session, booking: Booking, planned: Planned) -> dict[str, Any]:
+    wake_at = planned.due_at - offset(booking.hospital, booking.mode)
+    ring_after_commit(session, [wake_at])
+    return {
+        "booking_id": booking.id,
+        "account_id": booking.link.person.account_id,
+        "hospital_code": booking.hospital_code,
+        "mode": booking.mode,
+        "kind": planned.kind,
+        "occurrence": planned.occurrence,
+        "urgency": KINDS[planned.kind].urgency,
+        "state": PLANNED,
+        "due_at": planned.due_at,
+        "expires_at": planned.expires_at,
+        "wake_at": wake_at,
+    }
+
+
+def follow_plan(
+    session: Session,
+    booking: Booking,
+    now: datetime,
+    *,
+    nightly: bool = False,
+    messages: list[Message] | None = None,
+) -> None:
+    """Plan, move, revive and cancel the timed messages so that they are those of the booking as it is.
+
+    `messages`: its rows where the caller has locked them already; what is added is put there too.
+    """
+    messages = rows(session, booking) if messages is None else messages
     ahead = offset(booking.hospital, booking.mode)
     wanted = {(each.kind, each.occurrence): each for each in timed(facts(booking), booking.hospital.survey)}
-    for message in rows(session, booking):
+    for message in messages:
         if message.kind not in TIMED:
             continue
         planned = wanted.pop((message.kind, message.occurrence), None)
@@ -59,7 +93,7 @@ def follow_plan(session: Session, booking: Booking, now: datetime, *, nightly: b
             _schedule(session, message, planned, ahead)
     for planned in wanted.values():
         if still_plannable(planned, now):
-            add(session, booking, planned)
+            messages.append(add(session, booking, planned))
 
 
 def tried(message: Message) -> bool:

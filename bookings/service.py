@@ -3,23 +3,24 @@
 All raise `NotFound`, `Conflict` or `Refused` before they change anything. `now` is the hospital's clock.
 """
 
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from bookings import ledger
 from bookings.content import Caller, Change, Content, facts
-from bookings.errors import Conflict, NotFound, Refused
-from bookings.plan import news
+from bookings.errors import BookingError, Conflict, NotFound, Refused
+from bookings.plan import Planned, news, upcoming
 from bookings.states import AFTER_MOVE, TABLE, Call
 from bookings.times import BANGKOK
 from records.bookings import Booking
 from records.hospitals import Hospital
 from records.messages import SENDING, SENT, Message
-from records.people import Link, find_link
+from records.people import Link, find_links
 
 PAST_TOLERANCE = timedelta(minutes=10)
 REPETITION_WITHIN = timedelta(minutes=2)
@@ -31,6 +32,15 @@ class Result:
 
     booking: Booking
     did: Literal["created", "changed", "repeated"]
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a hospital tells of one booking: its name for it, whose it is, what is in it."""
+
+    ref: str
+    connect_id: str
+    content: Content
 
 
 def find(session: Session, caller: Caller, ref: str, *, lock: bool = False) -> Booking:
@@ -57,16 +67,51 @@ def put(
 
     A nightly call makes no queue card; without `card` no other call makes one (version 3's near-queue call).
     """
-    link = find_link(session, connect_id, caller.hospital_code, caller.mode)
-    if link is None:
-        raise NotFound("connect_id")
-    try:
-        booking = find(session, caller, ref, lock=True)
-    except NotFound:
-        return _create(session, caller, ref, link, content, now, nightly=nightly, card=card)
-    if booking.link_id != link.id:
-        raise Conflict("other_patient", booking.state)
-    return replace(session, booking, content, now, nightly=nightly)
+    (done,) = put_many(session, caller, [Told(ref, connect_id, content)], now, nightly=nightly, card=card)
+    if isinstance(done, BookingError):
+        raise done
+    return done
+
+
+def put_many(
+    session: Session, caller: Caller, told: Sequence[Told], now: datetime, *, nightly: bool, card: bool = True
+) -> list[Result | BookingError]:
+    """`put` for each, in as many statements for all as for one; their refs must differ.
+
+    A refused one is an error in its place and has changed nothing; it never spoils the others.
+    """
+    links = find_links(session, {each.connect_id for each in told}, caller.hospital_code, caller.mode)
+    known = _find_many(session, caller, {each.ref for each in told})
+    messages = ledger.rows_of(session, known.values())
+    hospital = session.get_one(Hospital, caller.hospital_code)
+    new: list[Booking] = []
+
+    def one(each: Told) -> Result | BookingError:
+        try:
+            link = links.get(each.connect_id)
+            if link is None:
+                raise NotFound("connect_id")
+            booking = known.get(each.ref)
+            if booking is None:
+                new.append(_new(caller, hospital, link, each, now, nightly=nightly))
+                return Result(new[-1], "created")
+            if booking.link_id != link.id:
+                raise Conflict("other_patient", booking.state)
+            return replace(
+                session, booking, each.content, now, nightly=nightly, messages=messages[booking.id]
+            )
+        except BookingError as error:
+            return error
+
+    done = [one(each) for each in told]
+    # In one order for all: two batches with the same bookings wait for each other but never crosswise.
+    session.add_all(sorted(new, key=_by_ref))
+    session.flush()
+    first = [
+        (booking, each) for booking in new for each in _first_messages(booking, now, card and not nightly)
+    ]
+    ledger.add_many(session, first)
+    return done
 
 
 def replace(
@@ -77,15 +122,18 @@ def replace(
     *,
     nightly: bool = False,
     quiet_number: bool = False,
+    messages: list[Message] | None = None,
 ) -> Result:
     """Give a stored booking this content and tell the patient what she has to know.
 
     `quiet_number`: a changed number is not told at once (version 3's nightly and near-queue calls).
+    `messages`: its rows of the ledger where the caller has locked them already.
     """
     _allow(booking, "nightly" if nightly else "change")
     change = Change.between(Content.of(booking), content)
     if change.moved:
         _refuse_past(content, now)
+    messages = ledger.rows(session, booking) if messages is None else messages
     content.write_to(booking)
     if change.told:
         booking.version += 1
@@ -98,10 +146,9 @@ def replace(
     if change.anything:
         booking.updated_at = now
     if change.date:
-        _forget_queue_call(session, booking)
-    ledger.follow_plan(session, booking, now, nightly=nightly)
-    session.flush()
-    _tell(session, booking, change, now, nightly, quiet_number)
+        _forget_queue_call(booking, messages)
+    ledger.follow_plan(session, booking, now, nightly=nightly, messages=messages)
+    _tell(session, booking, messages, change, now, nightly, quiet_number)
     return Result(booking, "changed" if change.anything else "repeated")
 
 
@@ -166,23 +213,27 @@ def alert(session: Session, booking: Booking, call: dict[str, Any], now: datetim
     return Result(booking, "changed")
 
 
-def _create(
-    session: Session,
-    caller: Caller,
-    ref: str,
-    link: Link,
-    content: Content,
-    now: datetime,
-    *,
-    nightly: bool,
-    card: bool,
-) -> Result:
-    _refuse_past(content, now)
-    hospital = session.get_one(Hospital, caller.hospital_code)
+def _find_many(session: Session, caller: Caller, refs: Collection[str]) -> dict[str, Booking]:
+    """The known ones of these, locked, in one order for all who lock several."""
+    query = (
+        select(Booking)
+        .filter_by(hospital_code=caller.hospital_code, mode=caller.mode)
+        .where(Booking.booking_ref.in_(refs))
+        .options(joinedload(Booking.link).joinedload(Link.person))
+        .order_by(Booking.id)
+        .with_for_update(of=Booking, key_share=True)
+    )
+    return {booking.booking_ref: booking for booking in session.scalars(query)}
+
+
+def _new(
+    caller: Caller, hospital: Hospital, link: Link, told: Told, now: datetime, *, nightly: bool
+) -> Booking:
+    _refuse_past(told.content, now)
     booking = Booking(
         hospital=hospital,
         mode=caller.mode,
-        booking_ref=ref,
+        booking_ref=told.ref,
         link=link,
         api_version=caller.version,
         state="booked",
@@ -192,29 +243,34 @@ def _create(
         created_at=now,
         updated_at=now,
     )
-    content.write_to(booking)
-    session.add(booking)
-    session.flush()
-    if card and not nightly:
-        ledger.add(session, booking, news("queue_card", facts(booking), now))
-    ledger.follow_plan(session, booking, now)
-    session.flush()
-    return Result(booking, "created")
+    told.content.write_to(booking)
+    return booking
 
 
-def _forget_queue_call(session: Session, booking: Booking) -> None:
+def _first_messages(booking: Booking, now: datetime, card: bool) -> list[Planned]:
+    about = facts(booking)
+    timed = upcoming(about, now, booking.hospital.survey)
+    return [news("queue_card", about, now), *timed] if card else timed
+
+
+def _forget_queue_call(booking: Booking, messages: Iterable[Message]) -> None:
     """On another day her queue is not near, and was not called."""
     booking.queue_called_at = booking.queue_call = None
-    ledger.drop((each for each in ledger.rows(session, booking) if each.kind == "near_queue"), "moved")
+    ledger.drop((each for each in messages if each.kind == "near_queue"), "moved")
 
 
 def _tell(
-    session: Session, booking: Booking, change: Change, now: datetime, nightly: bool, quiet_number: bool
+    session: Session,
+    booking: Booking,
+    messages: list[Message],
+    change: Change,
+    now: datetime,
+    nightly: bool,
+    quiet_number: bool,
 ) -> None:
     """One message at most: a move says all, a new number says itself, an unsent card will show either."""
     if not change.told:
         return
-    messages = ledger.rows(session, booking)
     if card := ledger.waiting_card(messages):
         card.expires_at = news("queue_card", facts(booking), now).expires_at
         return
@@ -263,3 +319,7 @@ def _refuse_past(content: Content, now: datetime) -> None:
 
 def _count(session: Session, booking: Booking, kind: str) -> int:
     return sum(each.kind == kind for each in ledger.rows(session, booking))
+
+
+def _by_ref(booking: Booking) -> str:
+    return booking.booking_ref

@@ -1,10 +1,11 @@
 """Who is spoken to: LINE accounts, the people behind one, and their links to hospitals."""
 
 import secrets
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, select
-from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
+from sqlalchemy.orm import Mapped, Session, joinedload, mapped_column, relationship
 
 from records.base import Base
 
@@ -147,6 +148,15 @@ def mint_link(session: Session, person: Person, hospital_code: str, mode: str, n
     link.used_at = now
     session.flush()
     return link
+
+
+def find_links(
+    session: Session, connect_ids: Collection[str], hospital_code: str, mode: str
+) -> dict[str, Link]:
+    """Those that exist of these Connect IDs, with their persons."""
+    query = select(Link).filter_by(hospital_code=hospital_code, mode=mode)
+    found = query.where(Link.connect_id.in_(connect_ids)).options(joinedload(Link.person))
+    return {link.connect_id: link for link in session.scalars(found)}
 
 
 def find_link(session: Session, connect_id: str, hospital_code: str, mode: str) -> Link | None:

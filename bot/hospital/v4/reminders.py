@@ -1,6 +1,6 @@
 """POST /api/v4/reminders: the nightly call, one booking or up to a thousand (S6)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Annotated, Any, NotRequired
 
@@ -27,7 +27,9 @@ blueprint = Blueprint("reminders", __name__)
 
 MOST_ITEMS = 1_000
 # So many bookings share a transaction: fast, and other writers wait for a fraction of a second only.
-CHUNK = 50
+CHUNK = 250
+Read = BookingBody | Fault
+Done = service.Result | Fault
 
 
 class Batch(Body):
@@ -73,9 +75,24 @@ def reconfirm() -> Response:
         return answer({"results": results}, results[0]["status"])
     items = _items(data)
     results: list[ItemResult] = []
-    for start in range(0, len(items), CHUNK):
-        results += _results(items[start : start + CHUNK])
+    for chunk in _chunks(items):
+        results += _results(chunk)
     return answer({"results": results})
+
+
+def _chunks(items: Sequence[Any]) -> Iterator[list[Any]]:
+    """In order, a booking at most once in each: what is told twice of it is carried out twice."""
+    chunk: list[Any] = []
+    refs: set[str] = set()
+    for item in items:
+        ref = _ref(item) or ""
+        if len(chunk) == CHUNK or ref in refs:
+            yield chunk
+            chunk, refs = [], set()
+        chunk.append(item)
+        refs |= {ref} if ref else set()
+    if chunk:
+        yield chunk
 
 
 def _items(data: dict[str, Any]) -> list[Any]:
@@ -94,47 +111,69 @@ def _results(items: Sequence[Any]) -> list[ItemResult]:
     read = [_read(item) for item in items]
 
     def work(session: Session, now: datetime) -> list[ItemResult]:
-        done = [_carry_out(session, each, now) for each in read]
+        done = _carry_out(session, read, now)
         shapes = _shapes(session, done)
         return [_result(item, each, shapes) for item, each in zip(items, done, strict=True)]
 
     return write(caller(), work)
 
 
-def _read(item: object) -> BookingBody | Fault:
+def _read(item: object) -> Read:
     try:
         return read_as(BookingBody, as_object(item))
     except Fault as fault:
         return fault
 
 
-def _carry_out(session: Session, item: BookingBody | Fault, now: datetime) -> service.Result | Fault:
-    """One bad item never spoils the others: what it wrote before it failed is taken back."""
-    if isinstance(item, Fault):
-        return item
+def _carry_out(session: Session, read: Sequence[Read], now: datetime) -> list[Done]:
+    """All good items together; where that fails for a reason nobody foresaw, each for itself."""
+    good = [_told(each) for each in read if not isinstance(each, Fault)]
     try:
         with session.begin_nested():
-            return service.put(
-                session, caller(), item.booking_ref, item.connect_id, item.content(), now, nightly=True
-            )
+            done = service.put_many(session, caller(), good, now, nightly=True)
     except (IntegrityError, *DATABASE_AWAY):
         raise  # a collision runs the whole chunk again; a database that is away concerns all
+    except Exception:
+        done = [_alone(session, each, now) for each in good]
+    rest = iter(done)
+    return [each if isinstance(each, Fault) else _seen(next(rest)) for each in read]
+
+
+def _alone(session: Session, told: service.Told, now: datetime) -> service.Result | Exception:
+    """One bad item never spoils the others: what it wrote before it failed is taken back."""
+    try:
+        with session.begin_nested():
+            return service.put(session, caller(), told.ref, told.connect_id, told.content, now, nightly=True)
+    except (IntegrityError, *DATABASE_AWAY):
+        raise
     except Exception as error:
-        return fault_from(error)
+        return error
 
 
-def _shapes(session: Session, done: Sequence[service.Result | Fault]) -> dict[int, BookingShape]:
+def _told(body: BookingBody) -> service.Told:
+    return service.Told(body.booking_ref, body.connect_id, body.content())
+
+
+def _seen(done: service.Result | Exception) -> Done:
+    return fault_from(done) if isinstance(done, Exception) else done
+
+
+def _ref(item: object) -> str | None:
+    ref = item.get("booking_ref") if isinstance(item, dict) else None  # pyright: ignore[reportUnknownMemberType]
+    return ref if isinstance(ref, str) else None
+
+
+def _shapes(session: Session, done: Sequence[Done]) -> dict[int, BookingShape]:
     bookings: list[Booking] = [each.booking for each in done if isinstance(each, service.Result)]
     return {
         booking.id: shape for booking, shape in zip(bookings, booking_shapes(session, bookings), strict=True)
     }
 
 
-def _result(item: Any, done: service.Result | Fault, shapes: dict[int, BookingShape]) -> ItemResult:
+def _result(item: Any, done: Done, shapes: dict[int, BookingShape]) -> ItemResult:
     if isinstance(done, Fault):
-        ref = item.get("booking_ref") if isinstance(item, dict) else None  # pyright: ignore[reportUnknownMemberType]
         return {
-            "booking_ref": ref if isinstance(ref, str) else None,
+            "booking_ref": _ref(item),
             "status": done.status,
             "problem": problem(done),
         }
