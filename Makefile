@@ -12,7 +12,7 @@ VENV := .venv/bin
 PY := $(VENV)/python
 PYTEST_ARGS ?=
 BENCH_ARGS ?=
-POSTGRES_TESTS := tests/records tests/journey tests/line tests/failures
+POSTGRES_TESTS := tests/records tests/api tests/ticket tests/journey tests/line tests/failures
 
 .PHONY: help demo demo-reset test test-more check fix templates cards rich-menu chromium diagrams requirements bench clean venv venv-dev
 

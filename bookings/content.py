@@ -1,6 +1,6 @@
 """What a hospital tells of a booking, as values."""
 
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Any, Literal
 
@@ -45,7 +45,7 @@ class Content:
 
     def items(self) -> list[tuple[str, Any]]:
         """Names and values, in the order of the contract."""
-        return list(asdict(self).items())
+        return [(field.name, getattr(self, field.name)) for field in fields(self)]
 
 
 @dataclass(frozen=True)

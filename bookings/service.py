@@ -230,7 +230,7 @@ def _new(
     caller: Caller, hospital: Hospital, link: Link, told: Told, now: datetime, *, nightly: bool
 ) -> Booking:
     _refuse_past(told.content, now)
-    booking = Booking(
+    return Booking(
         hospital=hospital,
         mode=caller.mode,
         booking_ref=told.ref,
@@ -242,9 +242,8 @@ def _new(
         reconfirmed_at=now if nightly else None,
         created_at=now,
         updated_at=now,
+        **dict(told.content.items()),
     )
-    told.content.write_to(booking)
-    return booking
 
 
 def _first_messages(booking: Booking, now: datetime, card: bool) -> list[Planned]:

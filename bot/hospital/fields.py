@@ -62,7 +62,7 @@ def text_of(value: object, most: int, *, least: int = 0, lines: bool = False) ->
     found = value.strip()
     if lines:
         found = found.replace("\r\n", "\n").replace("\r", "\n")
-    if any(_unprintable(each) and not (lines and each == "\n") for each in found):
+    if not found.isprintable() and any(_unprintable(each) and not (lines and each == "\n") for each in found):
         raise wrong_value("must not hold control characters or broken Unicode")
     if not found and least:
         raise wrong_value("must not be empty")

@@ -10,6 +10,7 @@ from records.database import Database
 from records.tables import Base
 from settings import Settings
 from tests.api.world import World, house_of
+from tests.world.databases import new_database
 
 NOBODY_LISTENS = "127.0.0.1:1"
 
@@ -17,7 +18,7 @@ NOBODY_LISTENS = "127.0.0.1:1"
 @pytest.fixture(scope="session")
 def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     """One application for all tests, for speed. Redis is away, as a call must bear."""
-    url = f"sqlite:///{tmp_path_factory.mktemp('api')}/connect.db"
+    url = new_database(tmp_path_factory.mktemp("api"))
     database = Database(url)
     Base.metadata.create_all(database.engine)
     database.close()

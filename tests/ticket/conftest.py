@@ -11,6 +11,7 @@ from records.tables import Base
 from settings import Settings
 from tests.api.world import World, house_of
 from tests.ticket.desk import Desk
+from tests.world.databases import new_database
 
 SECRET = "a secret for tests, long enough to be one"
 
@@ -18,7 +19,7 @@ SECRET = "a secret for tests, long enough to be one"
 @pytest.fixture(scope="session")
 def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     """One application for all tests, for speed. Redis is away."""
-    url = f"sqlite:///{tmp_path_factory.mktemp('ticket')}/connect.db"
+    url = new_database(tmp_path_factory.mktemp("ticket"))
     database = Database(url)
     Base.metadata.create_all(database.engine)
     database.close()
