@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any, Literal, TypeVar
 
-Auth = Literal["none", "line-signature", "key:v4", "key:v4-test", "key:v3", "ticket-link"]
+Auth = Literal["none", "line-signature", "key:v4", "key:v4-test", "key:v3", "ticket-link", "staff"]
 View = TypeVar("View", bound=Callable[..., Any])
 
 

@@ -29,7 +29,7 @@ def remember(place: Place) -> None:
 def _fingerprint(place: Place) -> int:
     """Of everything that preparing depends on; never 0, which is what a new database says."""
     total = zlib.crc32(place.simulator_url.encode())
-    for file in (*_sources(), place.keys):
+    for file in (*_sources(), place.keys, place.staff):
         total = zlib.crc32(file.read_bytes() if file.exists() else b"", total)
     return total >> 1 or 1  # SQLite keeps 31 bits of it
 

@@ -4,6 +4,7 @@ May run at every start: what is there is kept, the hospitals' switches and test 
 the same as long as `var/demo.keys.json` and the database both know them.
 """
 
+import json
 import os
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -13,7 +14,8 @@ from sqlalchemy.orm import Session
 
 from demo.hospitals import CONNECTED, Row, rows
 from demo.keys import KINDS, Keys, read_keys, write_keys
-from demo.place import from_environment
+from demo.place import from_environment, write_private
+from demo.staff import administrator
 from records.database import Database
 from records.hospitals import Hospital
 from records.keys import find_key, issue_key
@@ -75,12 +77,13 @@ def main() -> None:
     migrate(settings.database_url)
     database = Database(settings.database_url)
     try:
-        keys = database.write(
-            lambda session: load(session, settings.simulator_url, read_keys(place.keys), datetime.now(UTC))
-        )
+        now, known = datetime.now(UTC), read_keys(place.keys)
+        keys = database.write(lambda session: load(session, settings.simulator_url, known, now))
+        staff = database.write(lambda session: administrator(session, place, now))
     finally:
         database.close()
     write_keys(place.keys, keys)
+    write_private(place.staff, json.dumps(staff, indent=2) + "\n")
 
 
 if __name__ == "__main__":

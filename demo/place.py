@@ -49,6 +49,10 @@ class Place:
         return self.var / "demo.keys.json"
 
     @property
+    def staff(self) -> Path:
+        return self.var / "demo.staff.json"
+
+    @property
     def lock(self) -> Path:
         return self.var / "demo.lock"
 

@@ -14,6 +14,7 @@ from demo.hospitals import CONNECTED, rows
 from demo.keys import read_keys
 from demo.place import ROOT, Place, write_private
 from demo.redis_server import Keeper
+from demo.staff import read as read_staff
 from demo.trouble import Trouble
 
 _WELCOME = """
@@ -22,6 +23,7 @@ _WELCOME = """
       {simulator}/
 
   Service {web}   keys: {json}   log: {log}
+  Staff   {web}/staff/   name and password: under "staff" in the keys
   Ctrl-C ends it.
 """
 
@@ -105,6 +107,7 @@ class Show:
             "web_url": self._place.web_url,
             "simulator_url": self._place.simulator_url,
             "hospitals": hospitals,
+            "staff": {"url": f"{self._place.web_url}/staff/", **read_staff(self._place)},
         }
 
     def _welcome(self) -> None:

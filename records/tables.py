@@ -1,5 +1,6 @@
 """All tables in one place, for migrations and for whoever needs the whole metadata."""
 
+from records.audit import AuditEntry
 from records.base import Base
 from records.bookings import Booking, Survey
 from records.browser_calls import BrowserCalls
@@ -7,6 +8,7 @@ from records.hospitals import Hospital
 from records.keys import ApiKey
 from records.messages import Message
 from records.people import LineAccount, Link, Person
+from records.staff import Staff, StaffReset, StaffSession
 from records.templates.tables import (
     TemplateDocument,
     TemplateDraft,
@@ -17,6 +19,7 @@ from records.templates.tables import (
 
 __all__ = [
     "ApiKey",
+    "AuditEntry",
     "Base",
     "Booking",
     "BrowserCalls",
@@ -25,6 +28,9 @@ __all__ = [
     "Link",
     "Message",
     "Person",
+    "Staff",
+    "StaffReset",
+    "StaffSession",
     "Survey",
     "TemplateDocument",
     "TemplateDraft",
