@@ -14,7 +14,7 @@ PYTEST_ARGS ?=
 BENCH_ARGS ?=
 POSTGRES_TESTS := tests/records tests/api tests/ticket tests/journey tests/line tests/failures
 
-.PHONY: help demo demo-reset test test-more check fix templates cards rich-menu chromium diagrams requirements bench clean venv venv-dev
+.PHONY: help demo demo-reset test test-more check fix templates cards rich-menu chromium samples diagrams requirements bench clean venv venv-dev
 
 help: ## show this list
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -25,7 +25,7 @@ demo: venv ## start everything on this machine, with LINE and a hospital simulat
 demo-reset: venv ## forget the demo's data and keys (not while it runs)
 	@$(PY) -m demo.reset
 
-test: venv-dev chromium check templates ## run all checks and the tests; PYTEST_ARGS="-k name" for some of them
+test: venv-dev chromium samples check templates ## run all checks and the tests; PYTEST_ARGS="-k name" for some of them
 	@$(PY) -m flows.diagrams --check
 	@$(PY) -m pytest -m "not more" $(PYTEST_ARGS)
 
@@ -53,6 +53,9 @@ rich-menu: venv-dev chromium ## draw the rich menu's pictures anew; `flask --app
 
 chromium: ## install the browser and Thai fonts that pictures and tests need, where that is allowed
 	@sh scripts/chromium.sh --if-possible >/dev/null
+
+samples: ## install PHP, Node.js and curl that the guide's samples need, where that is allowed
+	@sh scripts/samples.sh --if-possible
 
 diagrams: venv-dev ## draw the state diagrams of the flows into docs/flows/
 	@$(PY) -m flows.diagrams

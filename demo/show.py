@@ -22,6 +22,7 @@ _WELCOME = """
 
       {simulator}/
 
+  For hospitals' developers: {web}/developers
   Service {web}   keys: {json}   log: {log}
   Staff   {web}/staff/   name and password: under "staff" in the keys
   Ctrl-C ends it.

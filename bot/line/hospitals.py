@@ -11,6 +11,7 @@ from bot.search import Entry, Index, Shelf
 from flows import ports
 from records.hospitals import Hospital
 from records.people import LineAccount, Link, Person
+from records.sandboxes import PREFIX, is_no_sandbox
 
 _RANKED = 50  # so many are looked at for where she can book
 _EARTH_KM = 6371.0
@@ -33,6 +34,8 @@ class HospitalBook:
 
     def get(self, code: str) -> ports.Hospital | None:
         """The hospital of a code of the ministry."""
+        if code.startswith(PREFIX) and (self._account is None or self._account.channel != "sandbox"):
+            return None
         found = self._session.get(Hospital, code)
         return self._shown(found) if found else None
 
@@ -71,7 +74,7 @@ class HospitalBook:
         return filter(self._connected, self._those(Hospital.booking_url.is_not(None)))
 
     def _those(self, which: ColumnElement[bool]) -> Iterable[Hospital]:
-        return self._session.scalars(select(Hospital).where(which))
+        return self._session.scalars(select(Hospital).where(which, is_no_sandbox()))
 
     def _connected(self, hospital: Hospital) -> bool:
         return hospital.connected and (hospital.live or self._mode == "test")
@@ -105,7 +108,7 @@ _shelves: WeakKeyDictionary[Pool, Shelf] = WeakKeyDictionary()
 
 def _index(session: Session) -> Index:
     """The index of the session's database: one for a process, kept until the hospitals change."""
-    mark = tuple(session.execute(select(func.count(), func.max(Hospital.code))).one())
+    mark = tuple(session.execute(select(func.count(), func.max(Hospital.code)).where(is_no_sandbox())).one())
     return _shelves.setdefault(session.get_bind().engine.pool, Shelf()).index(mark, lambda: _entries(session))
 
 
@@ -118,7 +121,9 @@ def _entries(session: Session) -> list[Entry]:
             Hospital.aliases,
             Hospital.province,
             Hospital.district,
-        ).order_by(Hospital.code)
+        )
+        .where(is_no_sandbox())
+        .order_by(Hospital.code)
     )
     return [
         Entry(code, name, english, tuple(aliases), province, district)

@@ -81,7 +81,11 @@ def _phone_page(request: web.Request, world: World, user: User) -> web.Response:
 
 def _may_frame(settings: Settings) -> str:
     """The service may show a sandbox patient's phone on its own pages."""
-    return f"'self' {origin(settings.web_url)} {origin(settings.public_url)}"
+    ours = urlsplit(settings.web_url)
+    port = f":{ours.port}" if ours.port else ""
+    names = (ours.hostname, *_LOCAL_NAMES[:2]) if ours.hostname in _LOCAL_NAMES else (ours.hostname,)
+    webs = " ".join(f"{ours.scheme}://{name}{port}" for name in dict.fromkeys(names))
+    return f"'self' {webs} {origin(settings.public_url)}"
 
 
 async def _menu(request: web.Request, world: World, user: User) -> web.StreamResponse:

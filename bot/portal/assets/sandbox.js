@@ -1,0 +1,23 @@
+// Keeps a new key, or one that is typed, for the console.
+
+import { forget, keep } from "./keep.js";
+
+const remember = (key) => {
+  forget("connect-id", "phone");
+  keep("key", key);
+};
+
+const made = document.getElementById("made-key");
+if (made) remember(made.textContent.trim());
+
+const form = document.getElementById("key-form");
+form?.addEventListener("submit", (event) => {
+  event.preventDefault();
+  const key = form.elements.key.value.trim();
+  const wrong = form.querySelector(".wrong");
+  wrong.hidden = key.startsWith("mc_test_");
+  wrong.textContent = form.dataset.wrong;
+  if (!wrong.hidden) return;
+  remember(key);
+  location.href = form.dataset.next;
+});

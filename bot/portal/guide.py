@@ -1,0 +1,52 @@
+"""The guide's long texts: Markdown files by language, and tables made from the code that they tell about."""
+
+import json
+import re
+from functools import cache
+from pathlib import Path
+
+from markdown_it import MarkdownIt
+from markupsafe import Markup
+
+from bookings.states import TABLE
+from bot.hospital.faults import FAULTS
+
+_HERE = Path(__file__).parent
+_FOLDER = _HERE / "guide"
+_FACT = re.compile(r"\{\w+\}")  # what only a call itself can tell
+
+
+def text(name: str, language: str, base: str) -> Markup:
+    """A chapter as HTML; the service's own address stands in its examples."""
+    return Markup(_text(name, language).replace("https://connect.example", str(Markup.escape(base))))  # noqa: S704
+
+
+@cache
+def _text(name: str, language: str) -> str:
+    source = (_FOLDER / language / f"{name}.md").read_text(encoding="utf-8")
+    html = MarkdownIt("js-default").render(source)
+    html = html.replace("<pre>", '<div class="code"><pre tabindex="0">').replace("</pre>", "</pre></div>")
+    return html.replace("<table>", '<div class="scroll" tabindex="0"><table>').replace(
+        "</table>", "</table></div>"
+    )
+
+
+def errors(language: str) -> list[dict[str, str | int]]:
+    """Every refusal, by status: its type, what it means and what to do."""
+    todo: dict[str, str] = json.loads((_FOLDER / language / "what_to_do.json").read_text(encoding="utf-8"))
+    rows = [
+        {
+            "name": code.replace("_", "-"),
+            "status": words.status,
+            "title": words.title,
+            "detail": _FACT.sub("…", words.thai if language == "th" else words.detail),
+            "todo": todo.get(code) or todo[str(words.status)],
+        }
+        for code, words in FAULTS.items()
+    ]
+    return sorted(rows, key=lambda row: str(row["status"]))
+
+
+def states() -> list[tuple[str, dict[str, str]]]:
+    """Each state with what each call does there."""
+    return [(state, {**row}) for state, row in TABLE.items()]

@@ -1,0 +1,2 @@
+curl -sS -X POST 'https://connect.example/api/v4/bookings/A-1/cancel' \
+  -H 'Authorization: Bearer mc_test_your_key'

@@ -1,0 +1,13 @@
+<?php
+$http = array(
+    'method' => 'POST',
+    'header' => "Authorization: Bearer mc_test_your_key\r\nContent-Type: application/json",
+    'content' => '',
+    'ignore_errors' => true,
+    'timeout' => 10,
+);
+$answer = file_get_contents('https://connect.example/api/v4/bookings/A-1/cancel', false, stream_context_create(array('http' => $http)));
+if ($answer === false) {
+    exit(1);
+}
+echo $http_response_header[0], "\n", $answer, "\n";

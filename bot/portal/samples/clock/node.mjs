@@ -1,0 +1,10 @@
+const body = {
+  "advance": "P1D"
+};
+
+const answer = await fetch('https://connect.example/api/v4/sandbox/clock', {
+  method: 'POST',
+  headers: { Authorization: 'Bearer mc_test_your_key', 'Content-Type': 'application/json' },
+  body: JSON.stringify(body),
+});
+console.log(answer.status, await answer.json());

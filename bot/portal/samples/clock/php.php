@@ -1,0 +1,16 @@
+<?php
+$body = array(
+    'advance' => 'P1D',
+);
+$http = array(
+    'method' => 'POST',
+    'header' => "Authorization: Bearer mc_test_your_key\r\nContent-Type: application/json",
+    'content' => json_encode($body),
+    'ignore_errors' => true,
+    'timeout' => 10,
+);
+$answer = file_get_contents('https://connect.example/api/v4/sandbox/clock', false, stream_context_create(array('http' => $http)));
+if ($answer === false) {
+    exit(1);
+}
+echo $http_response_header[0], "\n", $answer, "\n";

@@ -1,0 +1,12 @@
+const body = {
+  "booking_ref": "A-1",
+  "queues_ahead": 3,
+  "room": "ห้องตรวจ 5"
+};
+
+const answer = await fetch('https://connect.example/api/v4/queue-calls', {
+  method: 'POST',
+  headers: { Authorization: 'Bearer mc_test_your_key', 'Content-Type': 'application/json' },
+  body: JSON.stringify(body),
+});
+console.log(answer.status, await answer.json());

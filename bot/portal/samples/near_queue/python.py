@@ -1,0 +1,16 @@
+import json
+import urllib.error
+import urllib.request
+
+body = {"booking_ref": "A-1", "queues_ahead": 3, "room": "ห้องตรวจ 5"}
+call = urllib.request.Request(
+    "https://connect.example/api/v4/queue-calls",
+    method="POST",
+    data=json.dumps(body).encode(),
+    headers={"Authorization": "Bearer mc_test_your_key", "Content-Type": "application/json"},
+)
+try:
+    answer = urllib.request.urlopen(call, timeout=10)
+except urllib.error.HTTPError as refused:  # its body says what to mend
+    answer = refused
+print(answer.status, json.dumps(json.load(answer), ensure_ascii=False, indent=2))

@@ -1,0 +1,11 @@
+const body = {
+  "booking_ref": "A-1",
+  "outcome": "served"
+};
+
+const answer = await fetch('https://connect.example/api/v4/visits', {
+  method: 'POST',
+  headers: { Authorization: 'Bearer mc_test_your_key', 'Content-Type': 'application/json' },
+  body: JSON.stringify(body),
+});
+console.log(answer.status, await answer.json());

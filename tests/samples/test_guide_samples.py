@@ -1,0 +1,100 @@
+"""Every sample of the guide, run as a reader would: against the running service, in its own language."""
+
+import re
+import shutil
+import subprocess
+from datetime import datetime, timedelta
+from os import environ
+from pathlib import Path
+
+import pytest
+import requests
+
+from bot.portal.samples import CALLS, CONNECT_ID, KEY, LANGUAGES, samples
+from tests.world.people import HospitalSystem
+from tests.world.processes import Processes
+
+PROGRAMS = {"curl": "sh", "PHP": "php", "Python": "python3", "Node.js": "node"}
+# What PHP 5.6 does not know: ??, <=>, ?->, fn, match, types, typed properties, spread in arrays,
+# named arguments, newer functions. PHP 8 runs the samples; this list looks for the rest.
+NEWER_PHP = re.compile(
+    r"\?\?|<=>|\?->|\bfn\s*\(|\bmatch\s*\(|\)\s*:\s*\??\w+\s*\{|function\s*\w*\(\s*\??\w+\s+\$"
+    r"|\[\s*\.\.\.|\bstr_(?:contains|starts_with|ends_with)\b|\barray_key_(?:first|last)\b|\brandom_bytes\b"
+    r"|\bJSON_THROW_ON_ERROR\b|\w+:\s*\$|^\s*(?:public|private|protected)\s+\??\w+\s+\$",
+    re.MULTILINE,
+)
+
+
+@pytest.fixture(params=list(LANGUAGES))
+def language(request: pytest.FixtureRequest) -> str:
+    """Where its program is not installed, a sentence says how to install it."""
+    program = PROGRAMS[request.param]
+    if not shutil.which(program) or (request.param == "curl" and not shutil.which("curl")):
+        give_up = pytest.fail if environ.get("CI") == "true" else pytest.skip
+        give_up(f"{program} is not installed: run `sh scripts/samples.sh`.")
+    return request.param
+
+
+def _tomorrow(hospital: HospitalSystem) -> str:
+    return (datetime.fromisoformat(hospital.clock()) + timedelta(days=1)).date().isoformat()
+
+
+def _patient(hospital: HospitalSystem) -> str:
+    return hospital.call("POST", "/sandbox/patients").json()["connect_id"]
+
+
+def _run(language: str, source: str, folder: Path) -> str:
+    file = folder / LANGUAGES[language]
+    file.write_text(source, encoding="utf-8")
+    done = subprocess.run(
+        [PROGRAMS[language], str(file)], capture_output=True, text=True, timeout=60, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert done.stderr == ""
+    return done.stdout
+
+
+def _refused(printed: str) -> bool:
+    return re.search(r'"status": ?[45]\d\d|status: [45]\d\d|"title"|title: ', printed) is not None
+
+
+def test_all_samples_work_one_after_the_other(
+    world: Processes, hospital: HospitalSystem, language: str, tmp_path: Path
+):
+    day, mine = _tomorrow(hospital), _patient(hospital)
+    for call in CALLS:
+        if call.name == "cancel":  # her visit is over by now, and what is over cannot be cancelled
+            hospital.call("DELETE", "/sandbox")
+            mine = _patient(hospital)
+            hospital.book(mine, "A-1", f"{day}T10:00:00+07:00")
+        source = samples(call.name, world.web_url, day)[language]
+        printed = _run(language, source.replace(KEY, hospital.key).replace(CONNECT_ID, mine), tmp_path)
+        assert printed.strip(), call.name
+        assert not _refused(printed), (call.name, printed)
+
+
+@pytest.mark.parametrize("call", [call.name for call in CALLS])
+def test_a_php_sample_uses_nothing_newer_than_php_5_6(call: str):
+    source = samples(call, "https://connect.example", "2026-12-24")["PHP"]
+
+    assert NEWER_PHP.findall(source.split("<?php", 1)[1].replace("https://", "")) == []
+
+
+def test_a_refused_sample_prints_what_to_mend(
+    world: Processes, hospital: HospitalSystem, language: str, tmp_path: Path
+):
+    source = samples("book", world.web_url, "2569-12-24")[language].replace(KEY, hospital.key)
+
+    printed = _run(language, source, tmp_path)
+
+    assert "appointment_at" in printed
+    assert "422" in printed
+
+
+def test_the_simulator_page_may_be_framed_by_the_service(world: Processes, hospital: HospitalSystem):
+    phone = hospital.call("POST", "/sandbox/patients").json()["phone_url"]
+
+    policy = requests.get(phone, timeout=10).headers["Content-Security-Policy"]
+
+    assert f"http://localhost:{world.web_port}" in policy
+    assert f"http://127.0.0.1:{world.web_port}" in policy
