@@ -38,6 +38,13 @@ def rate(session: Session, booking: Booking, value: int | None, now: datetime) -
         survey.rating, survey.answered_at = value, now
 
 
+def answer(session: Session, booking: Booking, question: str, value: str) -> None:
+    """An answer after her rating; of one question the last counts."""
+    survey = session.scalar(select(Survey).filter_by(booking_id=booking.id))
+    if survey is not None:
+        survey.answers = {**(survey.answers or {}), question: value}
+
+
 def resume(session: Session, account: LineAccount) -> None:
     """She consents again: what her open bookings call for is planned anew."""
     links = select(Link.id).join(Person).where(Person.account_id == account.id)

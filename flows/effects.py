@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class GiveConsent:
-    pass
+    """`text`: the version of the consent text that she agreed to."""
+
+    text: int = 1
 
 
 @dataclass(frozen=True)
@@ -76,6 +78,15 @@ class Rate:
 
 
 @dataclass(frozen=True)
+class AnswerSurvey:
+    """What she answered after her rating; a later answer to the same question replaces it."""
+
+    booking_id: int
+    question: str
+    answer: str
+
+
+@dataclass(frozen=True)
 class SkipSurvey:
     booking_id: int
 
@@ -96,6 +107,7 @@ Effect = (
     | SayCannotCome
     | RequestCancel
     | Rate
+    | AnswerSurvey
     | SkipSurvey
     | ForgetMe
 )

@@ -59,6 +59,10 @@ class Patient(Protocol):
     def language(self) -> str: ...
     @property
     def consented(self) -> bool: ...
+    @property
+    def consent_text(self) -> int:
+        """The version of the text she agreed to; 0 when she has not."""
+        ...
 
 
 class Hospitals(Protocol):

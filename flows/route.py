@@ -3,14 +3,16 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+from flows.effects import AddPerson, MintConnectId, NamePerson
 from flows.events import Event, Postback, Text
 from flows.machine import after, place
+from flows.moves import Move
 from flows.ports import Context
 from flows.postbacks import Tap, read
 from flows.steps import Step
 from flows.topic import Handler, Handlers, Key
 from flows.topics import TOPICS
-from flows.topics.consent import ask_consent
+from flows.topics.consent import CONSENT_TEXT, ask_consent, renew_consent
 from flows.typed import keyword
 
 HANDLERS: Handlers = {key: handler for topic in TOPICS for key, handler in topic.handlers.items()}
@@ -27,8 +29,15 @@ def step(position: str | None, event: Event, ctx: Context, about: Mapping[str, s
     if isinstance(heard, Text):
         heard = replace(heard, about=about)
     move = handler(here, heard, ctx)(heard, ctx)
+    if ctx.patient.consented and ctx.patient.consent_text < CONSENT_TEXT and stores_more(move):
+        move = renew_consent(ctx)
     kept = about if move.trigger is None else move.about
     return Step(after(here, move.trigger), move.replies, move.effects, kept)
+
+
+def stores_more(move: Move) -> bool:
+    """Whether something new would be kept about her; answers about what she has already are not."""
+    return any(isinstance(effect, MintConnectId | AddPerson | NamePerson) for effect in move.effects)
 
 
 def understand(event: Event) -> Event | Tap:

@@ -34,11 +34,11 @@ _VERB_OF = {word: verb for verb, words in VERBS.items() for word in words}
 _POLITE_ENDING = re.compile(r"(นะ|จ้า|จ้ะ|ค่ะ|คะ|ค่า|ครับ|ฮะ|[\s.!?])+$")
 
 
-def tidy(body: str) -> str:
+def tidy(body: str, longest: int = LONGEST_QUERY) -> str:
     """On one line, without characters that cannot be seen or stored, and no longer than a name can be."""
     seen = (" " if char.isspace() else char for char in unicodedata.normalize("NFC", body))
     kept = "".join(char for char in seen if not unicodedata.category(char).startswith("C"))
-    return " ".join(kept.split())[:LONGEST_QUERY].strip()
+    return " ".join(kept.split())[:longest].strip()
 
 
 def keyword(body: str) -> Tap | None:

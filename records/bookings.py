@@ -60,7 +60,10 @@ class Booking(Base):
 
 
 class Survey(Base):
-    """What the patient answered about one visit; changeable while the survey is open."""
+    """What the patient answered about one visit; changeable while the survey is open.
+
+    `answers`: question → what she tapped, and `comment` → her own words. Never logged.
+    """
 
     __tablename__ = "surveys"
 
@@ -69,3 +72,4 @@ class Survey(Base):
     rating: Mapped[int | None]
     answered_at: Mapped[datetime | None]
     skipped_at: Mapped[datetime | None]
+    answers: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))

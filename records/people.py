@@ -15,6 +15,8 @@ SELF = "self"
 class LineAccount(Base):
     """One LINE user in one channel. Made when she consents, not before (PDPA; `docs/journey.md` S1).
 
+    `consent_text` is the version of the text that she agreed to.
+
     `reach_at` is the moment of the newest event that told whether she can be reached.
     """
 
@@ -26,6 +28,7 @@ class LineAccount(Base):
     user_id: Mapped[str] = mapped_column(String(40))
     language: Mapped[str] = mapped_column(String(2), default="th")
     consented_at: Mapped[datetime | None]
+    consent_text: Mapped[int] = mapped_column(default=1, server_default="1")
     consent_withdrawn_at: Mapped[datetime | None]
     blocked_at: Mapped[datetime | None]
     reach_at: Mapped[datetime | None]
@@ -96,16 +99,20 @@ def find_account(session: Session, channel: str, user_id: str) -> LineAccount | 
 
 
 def consenting_account(
-    session: Session, channel: str, user_id: str, language: str, now: datetime
+    session: Session, channel: str, user_id: str, language: str, now: datetime, text: int = 1
 ) -> LineAccount:
-    """The account with consent given now; made, with herself as its first person, when she is new."""
+    """The account with consent to this version of the text given now.
+
+    Made, with herself as its first person, when she is new.
+    """
     account = find_account(session, channel, user_id)
     if account is None:
         account = LineAccount(
             channel=channel, user_id=user_id, created_at=now, people=[Person(created_at=now)]
         )
         session.add(account)
-    if not account.consents:
+    if not account.consents or account.consent_text < text:
+        account.consent_text = text
         account.consented_at, account.consent_withdrawn_at = now, None
     account.language = language
     note_reach(account, now, reachable=True)
@@ -153,17 +160,13 @@ def mint_link(session: Session, person: Person, hospital_code: str, mode: str, n
 def find_links(
     session: Session, connect_ids: Collection[str], hospital_code: str, mode: str
 ) -> dict[str, Link]:
-    """Those that exist of these Connect IDs, with their persons."""
-    query = select(Link).filter_by(hospital_code=hospital_code, mode=mode)
+    """Those that exist of these Connect IDs, with their persons; a removed person's do no longer."""
+    query = select(Link).join(Person).filter_by(removed_at=None)
+    query = query.where(Link.hospital_code == hospital_code, Link.mode == mode)
     found = query.where(Link.connect_id.in_(connect_ids)).options(joinedload(Link.person))
     return {link.connect_id: link for link in session.scalars(found)}
 
 
 def find_link(session: Session, connect_id: str, hospital_code: str, mode: str) -> Link | None:
     """The link of this Connect ID, only for the hospital and mode it was made for, unless it was removed."""
-    return session.scalar(
-        select(Link)
-        .join(Person)
-        .where(Person.removed_at.is_(None))
-        .filter_by(connect_id=connect_id, hospital_code=hospital_code, mode=mode)
-    )
+    return find_links(session, [connect_id], hospital_code, mode).get(connect_id)

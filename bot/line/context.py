@@ -31,6 +31,7 @@ class Patient:
     name: str | None
     language: str
     consented: bool
+    consent_text: int
 
 
 class PeopleBook:
@@ -129,7 +130,8 @@ class Context:
         self.account = find_account(session, incoming.channel, incoming.user_id)
         language = self.account.language if self.account else profile.language
         consented = self.account is not None and self.account.consents
-        self._patient = Patient(profile.name, language, consented)
+        agreed = self.account.consent_text if self.account and consented else 0
+        self._patient = Patient(profile.name, language, consented, agreed)
         self._hospitals = HospitalBook(session, self.account, mode, language)
         self._people = PeopleBook(self.account)
         self._bookings = BookingBook(session, self.account, mode, self._hospitals, links)

@@ -54,10 +54,11 @@ def carry_out(wanted: effects.Effect, scene: Scene) -> dict[str, Any]:
     return _DOES[type(wanted)](wanted, scene) or {}
 
 
-def _give_consent(_: effects.GiveConsent, scene: Scene) -> None:
+def _give_consent(wanted: effects.GiveConsent, scene: Scene) -> None:
     incoming, session = scene.incoming, scene.context.session
+    language = scene.context.patient.language
     account = consenting_account(
-        session, incoming.channel, incoming.user_id, scene.context.patient.language, incoming.at
+        session, incoming.channel, incoming.user_id, language, incoming.at, wanted.text
     )
     patient.resume(session, account)
 
@@ -115,6 +116,11 @@ def _rate(wanted: effects.Rate, scene: Scene) -> None:
     patient.rate(scene.context.session, booking, wanted.value, now)
 
 
+def _answer(wanted: effects.AnswerSurvey, scene: Scene) -> None:
+    booking, _ = scene.booking(wanted.booking_id)
+    patient.answer(scene.context.session, booking, wanted.question, wanted.answer)
+
+
 def _skip(wanted: effects.SkipSurvey, scene: Scene) -> None:
     booking, now = scene.booking(wanted.booking_id)
     patient.rate(scene.context.session, booking, None, now)
@@ -136,6 +142,7 @@ _DOES: dict[type[effects.Effect], Callable[[Any, Scene], dict[str, Any] | None]]
     effects.SayCannotCome: _say("cannot"),
     effects.RequestCancel: _say("cannot"),
     effects.Rate: _rate,
+    effects.AnswerSurvey: _answer,
     effects.SkipSurvey: _skip,
     effects.ForgetMe: _forget,
 }

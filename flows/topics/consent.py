@@ -13,11 +13,17 @@ STATES = ["consent.asked"]
 TRANSITIONS: list[Transition] = [
     {"trigger": "greeted", "source": "*", "dest": "consent.asked"},
     {"trigger": "consent_missing", "source": "*", "dest": "consent.asked"},
+    {"trigger": "consent_outdated", "source": "*", "dest": "consent.asked"},
     {"trigger": "consented", "source": "*", "dest": "choosing_hospital.by_name"},
     {"trigger": "refused", "source": "*", "dest": "home"},
     {"trigger": "welcomed_back", "source": "*", "dest": "home"},
     {"trigger": "left", "source": "*", "dest": "home"},
 ]
+
+
+# The version of the text in the words of greeting, consent_needed and consent_renewed. A new text: a higher
+# number here, and `&t=` with it on the buttons that agree. Buttons without it are those of version 1.
+CONSENT_TEXT = 1
 
 
 def greet(event: Follow, ctx: Context) -> Move:
@@ -42,17 +48,28 @@ def ask_consent(heard: object, ctx: Context) -> Move:
     return trigger("consent_missing", reply("consent_needed"))
 
 
+def renew_consent(ctx: Context) -> Move:
+    """The text is new since she agreed: asked again before anything more is stored; what she has stays."""
+    return trigger("consent_outdated", reply("consent_renewed"))
+
+
 def answer_consent(tap: Tap, ctx: Context) -> Move:
     """Yes or no, to the first question or later: a no takes an earlier yes back."""
     match tap.value:
-        case "yes" if ctx.patient.consented:
+        case "yes" if ctx.patient.consented and ctx.patient.consent_text >= agreed(tap):
             return trigger("consented", reply("consent_given"))
         case "yes":
-            return trigger("consented", reply("consent_given"), GiveConsent())
+            return trigger("consented", reply("consent_given"), GiveConsent(agreed(tap)))
         case "no":
             return trigger("refused", reply("consent_refused"), RefuseConsent())
         case _:
             return stay(reply("not_understood"))
+
+
+def agreed(tap: Tap) -> int:
+    """Which version stood above the button; an old card's is not taken for the present one."""
+    text = tap.fields.get("t", "")
+    return int(text) if text in {str(version) for version in range(1, CONSENT_TEXT + 1)} else 1
 
 
 HANDLERS: Handlers = {

@@ -19,6 +19,7 @@ SETS: list[tuple[str, Language]] = [
 VOCABULARY = (
     r"consent&v=(yes|no)|choose|hospital&code=\w+(&p=(me|\d+))?|mine|(come|cannot|skip)&b=\d+|cancel&b=\d+(&sure=yes)?"
     r"|rate&b=\d+&v=[1-5]|again&code=\w+(&p=\d+)?|help|home|data|withdraw|forget(&sure=yes)?"
+    r"|answer&b=\d+&q=(problem|liked|waited|comment)&v=[a-z]+"
     r"|whom&h=\w+|add&kin=(child|mother|father|other)&n=[1-8]&h=\w+(&sure=yes)?"
     r"|name&p=\d+(&h=\w+)?|people|remove&p=\d+(&sure=yes)?"
 )

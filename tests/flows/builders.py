@@ -21,6 +21,7 @@ from flows.effects import (
 from flows.events import Postback, Text
 from flows.ports import Hospital, Person, Queue
 from flows.steps import Step
+from flows.topics.consent import CONSENT_TEXT
 
 PATHUM_THANI = Hospital("10686", "โรงพยาบาลปทุมธานี", "ปทุมธานี", "02-598-8888", "https://maps.example/10686")
 THANYABURI = Hospital("EA0010687", "โรงพยาบาลธัญบุรี", "ปทุมธานี")
@@ -56,6 +57,7 @@ class SomePatient:
     name: str | None = "สมหญิง"
     language: str = "th"
     consented: bool = True
+    consent_text: int = CONSENT_TEXT
 
 
 @dataclass
@@ -121,8 +123,8 @@ class SomeContext:
         """What the caller does with effects, as far as a conversation notices it."""
         for effect in effects:
             match effect:
-                case GiveConsent():
-                    self.patient.consented = True
+                case GiveConsent(text):
+                    self.patient.consented, self.patient.consent_text = True, text
                 case ForgetMe():
                     self.patient.consented = False
                     self.bookings.hers.clear()

@@ -1,9 +1,11 @@
+from typing import Any
+
 import pytest
 
 import flows
 from flows.effects import GiveConsent, RefuseConsent, SayComing
 from flows.events import Follow, Location, Unfollow
-from tests.flows.builders import PATHUM_THANI, a_context, a_queue, data, say, tap, template
+from tests.flows.builders import PATHUM_THANI, SomeContext, a_context, a_queue, data, say, tap, template
 
 
 def test_a_new_friend_is_greeted_by_name_and_asked_for_consent():
@@ -23,7 +25,7 @@ def test_after_her_yes_she_can_type_a_hospitals_name_at_once():
     yes = tap("do=consent&v=yes", ctx, "consent.asked")
     ctx.carry_out(yes.effects)
 
-    assert (template(yes), yes.effects) == ("consent_given", (GiveConsent(),))
+    assert (template(yes), yes.effects) == ("consent_given", (GiveConsent(1),))
     assert template(say("ไม่มีชื่อนี้", ctx, yes.position)) == "no_hospital_found"
     assert template(say("ปทุมธานี", ctx, yes.position)) == "pick_hospital"
 
@@ -87,3 +89,38 @@ def test_who_leaves_gets_no_reply():
     step = flows.step("viewing_queues.list", Unfollow(), a_context())
 
     assert (step.position, step.replies, step.effects) == ("home", (), ())
+
+
+def who_agreed_to_an_old_text(**more: Any) -> SomeContext:
+    ctx = a_context(a_queue(7), **more)
+    ctx.patient.consent_text = 0
+    return ctx
+
+
+def test_a_new_text_is_agreed_to_before_anything_more_is_stored():
+    ctx = who_agreed_to_an_old_text()
+    address = f"do=hospital&code={PATHUM_THANI.code}"
+
+    asked = tap(address, ctx)
+    assert (template(asked), asked.position, asked.effects) == ("consent_renewed", "consent.asked", ())
+    ctx.carry_out(tap("do=consent&v=yes", ctx, asked.position).effects)
+
+    assert template(tap(address, ctx)) == "open_booking"
+
+
+@pytest.mark.parametrize(
+    ("data", "answer"),
+    [
+        ("do=mine", "my_queues"),
+        ("do=come&b=7", "coming"),
+        ("do=data", "my_data"),
+        ("do=choose", "choose_hospital"),
+    ],
+)
+def test_what_she_has_goes_on_while_a_new_text_waits_for_her(data: str, answer: str):
+    assert template(tap(data, who_agreed_to_an_old_text())) == answer
+
+
+@pytest.mark.parametrize("version", ["2", "99", "x", "", "0"])
+def test_a_version_that_no_text_ever_had_counts_as_the_first(version: str):
+    assert tap(f"do=consent&v=yes&t={version}", a_context(consented=False)).effects == (GiveConsent(1),)

@@ -119,6 +119,9 @@ def test_every_kind_of_event_was_walked_through():
 
 def test_every_template_is_an_answer_to_something():
     ctx = a_full_life()
+    rated = a_context(a_queue(3, state="served", survey_open=True, rating=5))
+    agreed_to_an_old_text = a_context()
+    agreed_to_an_old_text.patient.consent_text = 0
     heard: list[tuple[Event, SomeContext]] = [
         (Follow(True), ctx),
         (Follow(False), ctx),
@@ -137,6 +140,8 @@ def test_every_template_is_an_answer_to_something():
         *((Postback(f"do={what}&p=3"), ctx) for what in ("name", "people", "remove", "remove&sure=yes")),
         (Postback("do=remove&p=9"), ctx),
         (Postback("do=add&kin=child&n=1&h=10686"), a_context(people=EIGHT)),
+        *((Postback(f"do=answer&b=3&q={q}&v=skip"), rated) for q in ("liked", "waited", "comment")),
+        (Postback("do=hospital&code=10686"), agreed_to_an_old_text),
         (Media(), ctx),
     ]
 
