@@ -61,6 +61,7 @@ class Settings(BaseSettings):
     calls_per_key: Rate = "6000/minute"
     calls_per_address: Rate = "12000/minute"
     wrong_keys_per_address: Rate = "60/minute"
+    events_inside: bool = False
     trusted_proxies: int = Field(default=0, ge=0, le=10)
     pace_per_second: int = Field(default=1_900, ge=1, le=2_000)
 

@@ -7,6 +7,7 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from bookings import ledger
+from bookings.events import happened
 from bookings.now import now_for
 from bookings.states import OPEN_STATES, PATIENT, Answer
 from records.bookings import Booking, Survey
@@ -14,6 +15,8 @@ from records.messages import PLANNED, Message
 from records.people import LineAccount, Link, Person
 
 Said = Literal["done", "nothing"]
+# What the hospital is told of her answer.
+TOLD: dict[Answer, str] = {"come": "booking.confirmed_by_patient", "cannot": "booking.cancel_requested"}
 
 
 def say(session: Session, booking: Booking, answer: Answer, now: datetime) -> Said:
@@ -23,6 +26,7 @@ def say(session: Session, booking: Booking, answer: Answer, now: datetime) -> Sa
         return "nothing"
     booking.state, booking.updated_at = state, now
     ledger.follow_plan(session, booking, now)
+    happened(session, booking, TOLD[answer], now)
     return "done"
 
 
@@ -36,6 +40,7 @@ def rate(session: Session, booking: Booking, value: int | None, now: datetime) -
         survey.skipped_at = now
     else:
         survey.rating, survey.answered_at = value, now
+        happened(session, booking, "survey.answered", now, rating=value)
 
 
 def answer(session: Session, booking: Booking, question: str, value: str) -> None:

@@ -52,6 +52,7 @@ def _addresses(place: Place, redis_url: str) -> dict[str, str]:
         "SIMULATOR_URL": place.simulator_url,
         "SIMULATOR_HOST": "127.0.0.1",
         "SIMULATOR_TOKEN": "",
+        "EVENTS_INSIDE": "true",
         "SIMULATOR_HOSPITALS": str(place.announcement),
         **{f"LINE_{channel}_API_BASE": place.simulator_url for channel in CHANNELS},
     }

@@ -4,6 +4,7 @@ from records.audit import AuditEntry
 from records.base import Base
 from records.bookings import Booking, Survey
 from records.browser_calls import BrowserCalls
+from records.events import Event, EventDelivery, EventEndpoint
 from records.hospitals import Hospital
 from records.keys import ApiKey
 from records.messages import Message
@@ -23,6 +24,9 @@ __all__ = [
     "Base",
     "Booking",
     "BrowserCalls",
+    "Event",
+    "EventDelivery",
+    "EventEndpoint",
     "Hospital",
     "LineAccount",
     "Link",

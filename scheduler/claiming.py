@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from bookings.cards import booking_card, clock, hospital_card, no_booking_card, today
+from bookings.events import messages_ended
 from bookings.kinds import KINDS
 from bookings.links import TicketLinks
 from bookings.now import offset
@@ -19,7 +20,7 @@ from records.bookings import Booking
 from records.claims import claim_due
 from records.database import ring_after_commit
 from records.hospitals import Hospital
-from records.messages import PLANNED, Message
+from records.messages import FAILED, PLANNED, Message
 from records.people import LineAccount, Link
 
 _CHANNEL_PAUSE = timedelta(minutes=1)
@@ -71,6 +72,7 @@ def take_batch(session: Session, real: datetime, terms: Terms) -> tuple[bool, li
     revisions = {kind: terms.pin(session, kind, real) for kind in kinds}
     decided = [_decide(session, message, context, real, terms, revisions) for message in messages]
     session.flush()
+    messages_ended(session, [each.id for each in messages if each.state == FAILED], "message.failed")
     return True, [delivery for delivery in decided if delivery]
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from bookings.events import messages_ended
 from bookings.now import real_now
 from flex_templates import Renderer
 from records.claims import record
@@ -116,6 +117,8 @@ def _record(
         for delivery, answer in zip(deliveries, answers, strict=True)
     ]
     record(session, rows)
+    for state, told in ((SENT, "message.sent"), (FAILED, "message.failed")):
+        messages_ended(session, [row["key"] for row in rows if row["state"] == state], told)
     _log_troubles(deliveries, answers)
     ring_after_commit(session, {row["wake_at"] for row in rows if row["state"] == PLANNED})
 

@@ -7,6 +7,7 @@ from redis import Redis
 
 from bookings.now import real_now
 from records.claims import due_moments, release_leases
+from scheduler import events
 from scheduler.dispatch import drain as drain_ledger
 from scheduler.engine import Engine
 from scheduler.heartbeat import count_workers
@@ -51,6 +52,14 @@ def sweep() -> None:
     if any(moment <= now for moment in moments):
         wake()
     engine().alarm.ring([moment for moment in moments if moment > now])
+    _tell_hospitals()
+
+
+def _tell_hospitals() -> None:
+    with engine().database.read() as session:
+        waiting = events.due(session)
+    if waiting:
+        events.deliver_in_background(engine().database, engine().settings.events_inside)
 
 
 def _enqueue_drains(redis: Redis, count: int) -> None:

@@ -121,6 +121,12 @@ FAULTS: dict[str, Words] = {
         "There is no such Connect ID for this key.",
         "ไม่พบรหัส MOPH Connect นี้ของโรงพยาบาลและโหมดนี้",
     ),
+    "unknown_webhook": Words(
+        404,
+        "Webhook not known",
+        "There is no such webhook, or no such event of it, for this key.",
+        "ไม่พบ webhook หรือเหตุการณ์นี้สำหรับคีย์นี้",
+    ),
     "no_such_address": Words(404, "No such address", "There is nothing at this address.", "ไม่มีที่อยู่นี้"),
     "wrong_method": Words(
         405,

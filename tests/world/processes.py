@@ -71,6 +71,7 @@ class Processes:
             "SIMULATOR_URL": self.simulator_url,
             "SIMULATOR_HOSPITALS": str(self.directory / "demo.json"),
             "LOG_LEVEL": "INFO",
+            "EVENTS_INSIDE": "true",
             "PYTHONUNBUFFERED": "1",
             **channels,
             **bases,

@@ -186,9 +186,14 @@ def _by_status(codes: list[str]) -> Mapping[int, list[str]]:
     return found
 
 
+def _sentence(code: str) -> str:
+    detail = FAULTS[code].detail
+    return f"{FAULTS[code].title}: {re.sub(r'{(.*?)}', '…', detail)}"
+
+
 def _refusal(status: int, codes: list[str]) -> dict[str, Any]:
     refusal: dict[str, Any] = {
-        "description": " ".join(f"{FAULTS[code].title}: {FAULTS[code].detail}" for code in codes),
+        "description": " ".join(_sentence(code) for code in codes),
         "content": {"application/problem+json": {"schema": {"$ref": SCHEMAS + "Problem"}}},
     }
     if status in {429, 503}:

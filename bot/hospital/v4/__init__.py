@@ -15,6 +15,7 @@ from bot.hospital.v4 import (
     sandbox,
     unreachable,
     visits,
+    webhooks,
 )
 
 blueprint = Blueprint("v4", __name__, url_prefix="/api/v4")
@@ -28,6 +29,7 @@ for _endpoint in (
     visits,
     unreachable,
     sandbox,
+    webhooks,
 ):
     blueprint.register_blueprint(_endpoint.blueprint)
 
