@@ -27,6 +27,8 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
             database_url=url,
             redis_url=f"redis://{NOBODY_LISTENS}/0",
             simulator_url=f"http://{NOBODY_LISTENS}",
+            calls_per_address="1000000/minute",  # all tests have one address
+            wrong_keys_per_address="1000000/minute",
         )
     )
     yield app
