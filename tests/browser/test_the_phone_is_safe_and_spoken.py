@@ -1,0 +1,48 @@
+"""Hostile names and texts stay text on the phone; a screen reader hears a sentence for every message."""
+
+from collections.abc import Iterator
+from os import environ
+
+import pytest
+from playwright.sync_api import Page, expect, sync_playwright
+
+from flex_templates.gallery.studio import FLAGS, chromium
+from tests.world.people import HospitalSystem, Phone
+from tests.world.processes import Processes, wait_until
+
+HOSTILE = "<img src=x onerror=document.title='run'><script>document.title='run'</script>"
+
+
+@pytest.fixture
+def page() -> Iterator[Page]:
+    program = chromium()
+    if program is None:
+        give_up = pytest.fail if environ.get("CI") == "true" else pytest.skip
+        give_up("Chromium is not installed: run `sh scripts/chromium.sh`.")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
+        yield browser.new_page(viewport={"width": 375, "height": 667})
+        browser.close()
+
+
+def test_hostile_words_stay_words_and_every_message_is_spoken(
+    world: Processes, hospital: HospitalSystem, page: Page
+):
+    phone = Phone.new(world, HOSTILE[:80])
+    connect_id = phone.choose(hospital.code, f"ทดสอบ {hospital.code}")
+    phone.type(HOSTILE)
+    hospital.book(
+        connect_id, "XSS", hospital.clock()[:10] + "T23:59:00+07:00", department=HOSTILE[:80], note=HOSTILE
+    )
+    wait_until(lambda: hospital.message("XSS", "queue_card").get("state") == "sent", "the card")
+    page.goto(phone.phone_url)
+    rows = page.locator("#chat .row[role=article]")
+    expect(rows.get_by_text("onerror").first).to_be_visible()
+
+    spoken = [str(row.get_attribute("aria-label")) for row in rows.all()]
+    assert page.locator("#chat script, #chat [onerror], #chat img[src=x]").count() == 0
+    assert page.title() != "run"
+    assert len(spoken) >= len(phone.replies()) + len(phone.pushed())
+    assert all(len(words.partition(": ")[2]) > 2 for words in spoken), spoken
+    for pressed in page.locator("#chat [role=button], #chat [role=link], #chat button").all():
+        assert (pressed.get_attribute("aria-label") or pressed.inner_text()).strip()
