@@ -8,7 +8,7 @@ from typing import Any
 
 from bench.figures import table
 
-BENCHES = ("burst", "nightly")
+BENCHES = ("burst", "growth", "nightly")
 
 
 def main(words: Sequence[str]) -> int:

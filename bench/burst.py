@@ -10,14 +10,14 @@ from typing import Any
 from sqlalchemy import func, select
 
 from bench.figures import Figure, number
-from bench.fill import fill_bookings, fill_patients, settle
+from bench.fill import fill_bookings, fill_ended, fill_patients, settle
 from bench.machine import Kind, Spent, database, machine
 from bench.naive.run import run_naive
 from records.messages import Message
 from scheduler.alarm import Alarm
 from tests.world.processes import wait_until
 
-SMOKE = ["-n", "600", "--naive", "3,20", "--pace", "off"]
+SMOKE = ["-n", "300", "--naive", "2,20", "--pace", "off", "--database", "sqlite"]
 WORKERS = 2
 _PATIENCE = 3_600.0  # seconds
 
@@ -71,11 +71,12 @@ def run(chosen: argparse.Namespace) -> list[Figure]:
     return figures
 
 
-def burst(kind: Kind, count: int, *, unpaced: bool, latency_ms: float) -> Burst:
-    """Fill, start, wait until every row has ended."""
+def burst(kind: Kind, count: int, *, unpaced: bool, latency_ms: float, beside: int = 0) -> Burst:
+    """Fill, start, wait until every row is sent; `beside`: so many ended ones lie there too."""
     with machine(kind, latency_ms) as house, database(house) as records:
         fill_patients(records, count)
-        due = datetime.now(UTC) + timedelta(seconds=8 + count / 40_000)
+        fill_ended(records, beside, first=3 * count + 10)
+        due = datetime.now(UTC) + timedelta(seconds=8 + count / 40_000 + beside / 400_000)
         fill_bookings(records, count, due)
         settle(records)
         house.launch("alarm")
@@ -130,6 +131,8 @@ def _ended(records: Any, count: int) -> Callable[[], bool]:
 def _states(records: Any) -> dict[str, int]:
     with records.read() as session:
         query = select(Message.state, func.count()).where(
-            Message.kind == "day_before", Message.state.not_in(("planned", "sending"))
+            Message.booking_id.is_not(None),
+            Message.kind == "day_before",
+            Message.state.not_in(("planned", "sending")),
         )
         return {row[0]: row[1] for row in session.execute(query.group_by(Message.state))}

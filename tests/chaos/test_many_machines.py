@@ -1,0 +1,56 @@
+"""Two machines of web, worker and alarm over one database and one Redis: nothing lost, nothing twice."""
+
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from scripts.with_postgres import serving
+from tests.chaos.storm import CARDS_EACH, Storm, number_of
+from tests.journey.test_the_journey import day
+from tests.world.processes import Processes
+from tests.world.seed import a_hospital
+
+PATIENTS = 20
+
+
+def another_machine(world: Processes, directory: Path) -> Processes:
+    """Web, worker and alarm that share the first one's database, Redis and LINE."""
+    directory.mkdir()
+    other = Processes(directory)
+    other.database_url = world.database_url
+    other.environment = dict(world.environment) | {"WEB_PORT": str(other.web_port)}
+    return other
+
+
+@pytest.mark.more
+@pytest.mark.timeout(240)
+def test_two_machines_that_hear_the_same_calls_send_each_card_once(tmp_path: Path):
+    with serving() as server:
+        world = Processes(tmp_path, server.url if server else None)
+        other = another_machine(world, tmp_path / "other")
+        try:
+            world.start()
+            other.start("web", "worker", "alarm")
+            hospital = a_hospital(world, "30010")
+            here = Storm(world, server, hospital, day(hospital, 2, "10:00"))
+            here.invite(PATIENTS)
+            there = replace(here, hospital=replace(hospital, web_url=other.web_url))
+            with ThreadPoolExecutor(2) as pool:
+                list(pool.map(lambda storm: storm.rage([]), (here, there)))
+            here.settle()
+            ends, seen, stats = here.ends(), here.seen(), here.stats()
+        finally:
+            other.stop_all()
+            world.stop_all()
+
+    assert Counter(state for _, state, _ in ends) == {"sent": PATIENTS * CARDS_EACH}
+    assert stats["duplicates"] == 0
+    for user, shown in seen.items():
+        texts = " ".join(shown)
+        assert [texts.count(number_of(user, number)) > 0 for number in range(CARDS_EACH)] == [
+            True
+        ] * CARDS_EACH
+        assert len(shown) == CARDS_EACH

@@ -1,0 +1,120 @@
+"""Years of rows do not pile up: what is over for long is forgotten, what is to come never."""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from records.bookings import Booking, Survey
+from records.database import Database
+from records.hospitals import Hospital
+from records.messages import Message
+from records.migrate import migrate
+from records.people import LineAccount, consenting_account, mint_link
+from records.prune import main, prune
+from tests.world.databases import new_database
+
+NOW = datetime(2026, 11, 25, 2, tzinfo=UTC)
+LONG_AGO, LATELY = date(2025, 6, 1), date(2026, 11, 1)
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Iterator[Database]:
+    url = new_database(tmp_path)
+    migrate(url)
+    found = Database(url)
+    found.write(_hospital)
+    yield found
+    found.close()
+
+
+def _hospital(session: Session) -> None:
+    session.add(Hospital(code="10686", name_th="ก", aliases=[], origins=[], domains=[]))
+    session.flush()
+    account = consenting_account(session, "test", "U1", "th", NOW)
+    mint_link(session, account.people[0], "10686", "test", NOW)
+
+
+def _booking(database: Database, ref: str, day: date, state: str = "sent") -> None:
+    def work(session: Session) -> None:
+        account = session.scalars(select(LineAccount)).one()
+        booking = Booking(
+            hospital_code="10686",
+            mode="test",
+            booking_ref=ref,
+            link=account.people[0].links[0],
+            api_version=4,
+            appointment_date=day,
+            queue_number="A1",
+            remind_without_nightly=True,
+            created_at=NOW,
+            updated_at=NOW,
+        )
+        session.add(booking)
+        session.flush()
+        session.add_all([_message(account, state, day, booking_id=booking.id), Survey(booking_id=booking.id)])
+
+    database.write(work)
+
+
+def _message(account: LineAccount, state: str, day: date, **more: Any) -> Message:
+    due = datetime(day.year, day.month, day.day, tzinfo=UTC)
+    return Message(
+        account_id=account.id,
+        hospital_code="10686",
+        mode="test",
+        kind="survey",
+        occurrence="1",
+        urgency=5,
+        due_at=due,
+        expires_at=due,
+        wake_at=due,
+        state=state,
+        **more,
+    )
+
+
+def left(database: Database, column: Any) -> list[Any]:
+    with database.read() as session:
+        return sorted(session.scalars(select(column)))
+
+
+def test_what_is_over_for_long_goes_with_its_messages_and_survey(database: Database):
+    for number in range(5):
+        _booking(database, f"OLD-{number}", LONG_AGO)
+    _booking(database, "NEW", LATELY)
+
+    assert prune(database, NOW - timedelta(days=400), batch=2) == (5, 0)
+
+    assert left(database, Booking.booking_ref) == ["NEW"]
+    assert len(left(database, Message.id)) == len(left(database, Survey.id)) == 1
+    assert left(database, LineAccount.user_id) == ["U1"]
+
+
+def test_what_is_still_to_be_sent_is_never_touched(database: Database):
+    _booking(database, "OPEN", LONG_AGO, state="planned")
+
+    assert prune(database, NOW - timedelta(days=400)) == (0, 0)
+    assert left(database, Booking.booking_ref) == ["OPEN"]
+
+
+def test_messages_about_no_booking_go_too(database: Database):
+    def work(session: Session) -> None:
+        account = session.scalars(select(LineAccount)).one()
+        session.add_all([_message(account, "sent", day) for day in (LONG_AGO, LATELY)])
+        session.add(_message(account, "planned", LONG_AGO))
+
+    database.write(work)
+
+    assert prune(database, NOW - timedelta(days=400)) == (0, 1)
+    assert left(database, Message.state) == ["planned", "sent"]
+
+
+def test_it_refuses_to_forget_last_month(capsys: pytest.CaptureFixture[str]):
+    with pytest.raises(SystemExit):
+        main(["--days", "7"])
+    assert "at least 30" in capsys.readouterr().err
