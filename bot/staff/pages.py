@@ -6,10 +6,12 @@ from typing import Any
 from flask import Blueprint, Response, g
 
 from bot.staff.rights import Right
-from bot.web import Entry, Pages, catalogue
+from bot.web import Entry, Pages, catalogue, serve_assets
 
 blueprint = Blueprint("staff", __name__, url_prefix="/staff", template_folder="templates")
-_WORDS = catalogue(Path(__file__).parent / "words")
+_HERE = Path(__file__).parent
+_WORDS = catalogue(_HERE / "words")
+serve_assets(blueprint, _HERE / "assets")
 # Endpoint, words, right. Whoever adds pages for staff (the studio) adds its entry here.
 NAVIGATION: list[tuple[str, str, Right]] = [
     ("staff.home", "home", "own"),
