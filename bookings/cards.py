@@ -6,6 +6,7 @@ from typing import Any
 from bookings.links import TicketLinks
 from bookings.times import BANGKOK
 from records.bookings import Booking
+from records.claims import Due
 from records.hospitals import Hospital
 from records.people import SELF, Person
 
@@ -53,10 +54,36 @@ def booking_card(booking: Booking, links: TicketLinks | None = None) -> dict[str
 
 def person_card(person: Person) -> dict[str, Any] | None:
     """`{id, kin, number, nth, name}`; `nth` is ` 2` for a second one of a kin, the word is the template's."""
-    if person.kin == SELF:
+    return _person(person.id, person.kin, person.number, person.name)
+
+
+def _person(id: int, kin: str, number: int, name: str | None) -> dict[str, Any] | None:
+    if kin == SELF:
         return None
-    nth = f" {person.number}" if person.number > 1 else ""
-    return {"id": person.id, "kin": person.kin, "number": person.number, "nth": nth, "name": person.name}
+    return {"id": id, "kin": kin, "number": number, "nth": f" {number}" if number > 1 else "", "name": name}
+
+
+def due_card(due: Due, links: TicketLinks) -> dict[str, Any]:
+    """`booking_card` of a message that was claimed."""
+    if due.booking_id is None:
+        return no_booking_card()
+    return {
+        "id": due.booking_id,
+        "date": due.appointment_date.isoformat(),
+        "time": clock(due.appointment_at),
+        "person": _person(due.person_id or 0, due.kin, due.number, due.name),
+        "ticket": links.card_of(due.booking_id, due.version),
+        "queue_number": due.queue_number,
+        "queue_text": due.queue_text,
+        "department": due.department,
+        "location": due.location,
+        "note": due.note,
+        "patient_name": due.patient_name,
+        "time_text": due.time_text,
+        "details_url": due.details_url,
+        "live_queue_url": due.live_queue_url,
+        "state": due.booking_state,
+    }
 
 
 def no_booking_card() -> dict[str, Any]:

@@ -51,7 +51,11 @@ class TicketLinks:
 
         LINE's own browser saves no calendar file, so that link asks for the phone's browser.
         """
-        token = self.token(booking.id, booking.version)
+        return self.card_of(booking.id, booking.version)
+
+    def card_of(self, booking_id: int, version: int) -> dict[str, str] | None:
+        """The card's links by the booking's id and version."""
+        token = self.token(booking_id, version)
         if token is None:
             return None
         page = f"{self._home}/t/{token}"

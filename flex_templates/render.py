@@ -1,5 +1,6 @@
 """Data in, LINE messages out."""
 
+import contextlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -8,6 +9,7 @@ from flex_templates import graphemes
 from flex_templates.compiler import compile_template
 from flex_templates.document import Document, Language, Source
 from flex_templates.errors import TemplateError
+from flex_templates.press import Press, compact
 from flex_templates.scope import Scope
 from flex_templates.source import COMMON, FileSource
 from flex_templates.tree import Array
@@ -46,12 +48,23 @@ class Renderer:
         self._shipped = FileSource()
         self._source: Source = source or self._shipped
         self._compiled: dict[tuple[str, str], Array] = {}
+        self._presses: dict[tuple[str, str, Language], Press | None] = {}
 
     def render(
         self, name: str, data: Mapping[str, Any], language: Language, revision: str | None = None
     ) -> list[Message]:
         """LINE messages, ready for JSON, of the current version or of that one. Raises: `TemplateError`."""
         return self.trace(name, data, language, revision).messages
+
+    def json(
+        self, name: str, data: Mapping[str, Any], language: Language, revision: str | None = None
+    ) -> str:
+        """What `render` gives, as compact JSON, made ready once for many. Raises: `TemplateError`."""
+        press = self._press(name, self._source.document(name, revision), language)
+        if press is not None:
+            with contextlib.suppress(Exception):  # the long way says what is wrong, and where
+                return press.json(data)
+        return compact(self.render(name, data, language, revision))
 
     def trace(
         self, name: str, data: Mapping[str, Any], language: Language, revision: str | None = None
@@ -97,6 +110,17 @@ class Renderer:
                 self._compiled.clear()
             nodes = self._compiled[key] = compile_template(name, document.template)
         return nodes
+
+    def _press(self, name: str, document: Document, language: Language) -> Press | None:
+        key = name, document.revision, language
+        if key not in self._presses:
+            if len(self._presses) >= _KEPT:
+                self._presses.clear()
+            self._presses[key] = None
+            with contextlib.suppress(Exception):
+                nodes, words = self._nodes(name, document), document.words[language]
+                self._presses[key] = Press(nodes, words, language)
+        return self._presses[key]
 
     def _word(self, source: Source, name: str, key: str, data: Mapping[str, Any], language: Language) -> str:
         try:

@@ -1,12 +1,14 @@
 """Telephone numbers as Thai hospitals write them: several on a line, extensions, ranges."""
 
 import re
+from functools import lru_cache
 
 _NUMBER = re.compile(r"\D*?(\+?\d[\d\s().–-]*)")
 _EXTENSION = re.compile(r"(?:ต่อ|#|ext\.?|x)\s*(\d{1,6})", re.IGNORECASE)
 _MOBILE = ("6", "8", "9")  # after the 0: mobile numbers have 10 digits, all others 9
 
 
+@lru_cache(maxsize=1024)  # a hospital's is on each of its cards
 def digits(written: str) -> str:
     """The first number that can be dialled: "02 598 8888 ต่อ 12" → "025988888"; empty when there is none."""
     found = _NUMBER.match(written)

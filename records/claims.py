@@ -1,54 +1,217 @@
-"""How workers share the ledger: claim with a lease, act, record; nobody else touches a claimed row."""
+"""How workers share the ledger: claim with a lease, act, record; nobody else touches a claimed row.
 
-import secrets
-from collections.abc import Sequence
-from datetime import datetime, timedelta
-from typing import Any
+Plain rows and few statements, however many messages: a burst is a hundred thousand of them.
+"""
 
-from sqlalchemy import bindparam, select, update
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date, datetime, timedelta
+from typing import Any, NamedTuple
+
+from sqlalchemy import Select, bindparam, func, select, union_all, update
 from sqlalchemy.orm import Session
 
-from records.messages import PLANNED, SENDING, Message
+from records.bookings import Booking
+from records.hospitals import Hospital
+from records.messages import PLANNED, SENDING, SENT, URGENCIES, Message
+from records.people import LineAccount, Link, Person
 
 
-def claim_due(session: Session, now: datetime, limit: int, lease: timedelta) -> list[Message]:
-    """Take up to `limit` due messages, most urgent first; nobody else will have them until the lease is over.
+class Due(NamedTuple):
+    """A due message with all that decides and fills it, as values. Without a booking its fields are None."""
 
-    Workers may overlap and alarms may ring twice: this statement is what keeps a patient from getting
-    the same reminder twice. `now` is real time.
+    id: int
+    kind: str
+    occurrence: str
+    mode: str
+    due_at: datetime
+    expires_at: datetime
+    reason: str | None
+    call: dict[str, Any] | None
+    attempts: int
+    first_attempt_at: datetime | None
+    form: int
+    retry_key: str | None
+    rendered_from: dict[str, Any] | None
+    channel: str
+    user_id: str
+    language: str
+    consented_at: datetime | None
+    consent_withdrawn_at: datetime | None
+    blocked_at: datetime | None
+    hospital_code: str
+    booking_id: int | None
+    booking_state: str
+    version: int
+    api_version: int
+    appointment_date: date
+    appointment_at: datetime | None
+    remind_without_nightly: bool
+    reconfirmed_at: datetime | None
+    queue_called_at: datetime | None
+    time_text: str | None
+    queue_number: str
+    queue_text: str | None
+    department: str | None
+    location: str | None
+    note: str | None
+    patient_name: str | None
+    details_url: str | None
+    live_queue_url: str | None
+    person_id: int | None
+    kin: str
+    number: int
+    name: str | None
+    removed_at: datetime | None
+
+
+class Sibling(NamedTuple):
+    """Another message of the same booking."""
+
+    id: int
+    kind: str
+    occurrence: str
+    state: str
+    due_at: datetime
+    expires_at: datetime
+    version_told: int | None
+
+
+class Begun(NamedTuple):
+    """A message about to be pushed: what must be durable before the first byte leaves."""
+
+    id: int
+    retry_key: str
+    rendered_from: dict[str, Any]
+
+
+_NAMES = {"booking_state": "state", "booking_id": "id", "person_id": "id"}
+_OF_ACCOUNT = ("channel", "user_id", "language", "consented_at", "consent_withdrawn_at", "blocked_at")
+_OF_BOOKING = Due._fields[Due._fields.index("booking_id") : Due._fields.index("person_id")]
+_OF_PERSON = Due._fields[Due._fields.index("person_id") :]
+_TABLES = dict.fromkeys(_OF_ACCOUNT, LineAccount) | dict.fromkeys(_OF_BOOKING, Booking)
+_COLUMNS = [
+    getattr((_TABLES | dict.fromkeys(_OF_PERSON, Person)).get(name, Message), _NAMES.get(name, name))
+    for name in Due._fields
+]
+
+
+def claim_due(session: Session, now: datetime, limit: int, urgencies: Iterable[int] = URGENCIES) -> list[Due]:
+    """Up to `limit` due messages, most urgent first, locked until the transaction ends; `now` is real time.
+
+    Whoever looks at them must `begin`, `put_back` or `end` each in this transaction. Workers may overlap and
+    alarms may ring twice: this is what keeps a patient from getting the same reminder twice.
     """
-    due = (
+    # One short walk of the index for each urgency: what is not due yet is never looked at.
+    # SQLite has one writer and no row locks; there the clause is left out.
+    due = union_all(*[select(_due(urgency, now, limit).subquery().c.id) for urgency in sorted(urgencies)])
+    ids = list(session.scalars(due.limit(limit)))
+    if not ids:
+        return []
+    rows = session.execute(
+        select(*_COLUMNS)
+        .join(LineAccount, LineAccount.id == Message.account_id)
+        .join(Booking, Booking.id == Message.booking_id, isouter=True)
+        .join(Link, Link.id == Booking.link_id, isouter=True)
+        .join(Person, Person.id == Link.person_id, isouter=True)
+        .where(Message.id.in_(ids), Message.state == PLANNED)
+        .order_by(Message.urgency, Message.due_at, Message.id)
+        .with_for_update(of=Message, skip_locked=True)
+    )
+    return [Due._make(row) for row in rows]
+
+
+def _due(urgency: int, now: datetime, limit: int) -> Select[Any]:
+    return (
         select(Message.id)
-        .where(Message.state == PLANNED, Message.wake_at <= now)
-        .order_by(Message.urgency, Message.wake_at)
+        .where(Message.state == PLANNED, Message.urgency == urgency, Message.wake_at <= now)
+        .order_by(Message.wake_at)
         .limit(limit)
         .with_for_update(skip_locked=True)
     )
-    claimed = (
+
+
+def siblings_of(session: Session, booking_ids: Collection[int]) -> dict[int, list[Sibling]]:
+    """All messages of these bookings."""
+    found: dict[int, list[Sibling]] = defaultdict(list)
+    rows = session.execute(
+        select(
+            Message.booking_id,
+            Message.id,
+            Message.kind,
+            Message.occurrence,
+            Message.state,
+            Message.due_at,
+            Message.expires_at,
+            Message.rendered_from,
+        ).where(Message.booking_id.in_(booking_ids))
+    )
+    for booking_id, *values, made_from in rows:
+        told = (made_from or {}).get("version")
+        found[booking_id or 0].append(Sibling._make([*values, told]))
+    return found
+
+
+def hospitals_of(session: Session, codes: Collection[str]) -> dict[str, Hospital]:
+    """The hospitals of these codes."""
+    return {each.code: each for each in session.scalars(select(Hospital).where(Hospital.code.in_(codes)))}
+
+
+def begin(session: Session, begun: Sequence[Begun], token: str, now: datetime, lease: timedelta) -> None:
+    """Hold these under `token` until the lease is over, one attempt more."""
+    table = Message.__table__
+    statement = (
+        update(table)  # type: ignore[arg-type]
+        .where(table.c.id == bindparam("key"))
+        .values(
+            state=SENDING,
+            claim_token=token,
+            lease_until=now + lease,
+            attempts=table.c.attempts + 1,
+            first_attempt_at=func.coalesce(table.c.first_attempt_at, now),
+            retry_key=bindparam("retry_key"),
+            rendered_from=bindparam("rendered_from"),
+            reason=None,
+        )
+    )
+    rows = [
+        {"key": each.id, "retry_key": each.retry_key, "rendered_from": each.rendered_from} for each in begun
+    ]
+    if rows:
+        session.connection().execute(statement, rows)
+
+
+def settle(session: Session, rows: Sequence[dict[str, Any]]) -> None:
+    """Write what was decided of messages that this transaction has claimed, each `{"key": id, …columns}`."""
+    _update_each(session, rows)
+
+
+def record_sent(session: Session, token: str, ids: Sequence[int], at: datetime) -> None:
+    """All of these arrived, `at` on their hospital's clock, where the claim is still held."""
+    session.execute(
         update(Message)
-        .where(Message.id.in_(due.scalar_subquery()))
-        .values(state=SENDING, claim_token=secrets.token_hex(16), lease_until=now + lease)
-        .returning(Message)
+        .where(Message.id.in_(ids), Message.claim_token == token)
+        .values(state=SENT, sent_at=at, reason=None, rendered_from=None, claim_token=None, lease_until=None)
         .execution_options(synchronize_session=False)
     )
-    found = session.scalars(claimed).all()
-    return sorted(found, key=lambda each: (each.urgency, each.due_at, each.id))
 
 
 def record(session: Session, outcomes: Sequence[dict[str, Any]]) -> None:
     """Write outcomes, each `{"key": id, "token": claim token, …columns}`, where the claim is still held."""
-    if not outcomes:
+    _update_each(session, outcomes, Message.__table__.c.claim_token == bindparam("token"))
+
+
+def _update_each(session: Session, rows: Sequence[dict[str, Any]], *conditions: Any) -> None:
+    if not rows:
         return
-    columns = [name for name in outcomes[0] if name not in {"key", "token"}]
+    table = Message.__table__
+    columns = [name for name in rows[0] if name not in {"key", "token"}]
     statement = (
-        update(Message.__table__)  # type: ignore[arg-type]
-        .where(
-            Message.__table__.c.id == bindparam("key"),
-            Message.__table__.c.claim_token == bindparam("token"),
-        )
+        update(table)  # type: ignore[arg-type]
+        .where(table.c.id == bindparam("key"), *conditions)
         .values({name: bindparam(name) for name in columns})
     )
-    session.connection().execute(statement, list(outcomes))
+    session.connection().execute(statement, list(rows))
 
 
 def release_leases(session: Session, now: datetime) -> int:
@@ -62,13 +225,12 @@ def release_leases(session: Session, now: datetime) -> int:
     return done.rowcount  # type: ignore[attr-defined]
 
 
-def due_moments(session: Session, until: datetime, limit: int = 100) -> list[datetime]:
-    """The real moments up to `until` at which something is due, earliest first."""
-    moments = session.scalars(
-        select(Message.wake_at)
-        .where(Message.state == PLANNED, Message.wake_at <= until)
-        .distinct()
-        .order_by(Message.wake_at)
-        .limit(limit)
-    )
-    return list(moments)
+def next_moments(session: Session, now: datetime, until: datetime) -> list[datetime]:
+    """Of each urgency the first moment that is due, and the first one after `now`, not later than `until`."""
+    moments: list[datetime] = []
+    for urgency in URGENCIES:
+        waiting = select(Message.wake_at).where(Message.state == PLANNED, Message.urgency == urgency)
+        first = waiting.order_by(Message.wake_at).limit(1)
+        for found in (first.where(Message.wake_at <= now), first.where(Message.wake_at > now)):
+            moments += [each for each in session.scalars(found) if each <= until]
+    return moments

@@ -17,6 +17,7 @@ PLANNED, SENDING, SENT, FAILED, EXPIRED, CANCELLED = (
     "cancelled",
 )
 OPEN = (PLANNED, SENDING)
+URGENCIES = (1, 2, 3, 4, 5)  # all there are: a claim walks them one by one
 
 
 class Message(Base):
@@ -32,8 +33,8 @@ class Message(Base):
         UniqueConstraint("booking_id", "kind", "occurrence"),
         Index(
             "ix_messages_planned",
-            "wake_at",
             "urgency",
+            "wake_at",
             sqlite_where=text("state = 'planned'"),
             postgresql_where=text("state = 'planned'"),
         ),

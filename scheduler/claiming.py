@@ -1,32 +1,30 @@
 """The first transaction of a batch: claim, judge, and write down what is about to be sent."""
 
+import secrets
 import uuid
-from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session
 
-from bookings.cards import booking_card, clock, hospital_card, no_booking_card, today
+from bookings.cards import clock, due_card, hospital_card, today
 from bookings.events import messages_ended
 from bookings.kinds import KINDS
 from bookings.links import TicketLinks
 from bookings.now import offset
-from bookings.verdict import End, Send, Wait, judge
-from records.bookings import Booking
-from records.claims import claim_due
+from bookings.verdict import End, Send, Wait, judge, may_be_superseded
+from records import claims
+from records.claims import Begun, Due, Sibling
 from records.database import ring_after_commit
 from records.hospitals import Hospital
-from records.messages import FAILED, PLANNED, Message
-from records.people import LineAccount, Link
+from records.messages import FAILED, PLANNED, URGENCIES
 
 _CHANNEL_PAUSE = timedelta(minutes=1)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Delivery:
     """One message to push. `made_from` is all that its content depends on, the same at every attempt."""
 
@@ -44,8 +42,9 @@ class Delivery:
 
 @dataclass(frozen=True)
 class Terms:
-    """How a batch is taken: how many, for how long, for which channels; and what seals ticket links.
+    """How a batch is taken: how many, of which urgencies, for how long, and what seals ticket links.
 
+    `channels`: those that messages can leave by now; what belongs to another one waits while it is useful.
     `pin` names the current revision of a template and keeps it for repetitions (`PublishedSource.pin`).
     """
 
@@ -54,138 +53,114 @@ class Terms:
     channels: frozenset[str]
     links: TicketLinks
     pin: Callable[[Session, str, datetime], str]
+    urgencies: Iterable[int] = URGENCIES
 
 
-def take_batch(session: Session, real: datetime, terms: Terms) -> tuple[bool, list[Delivery]]:
-    """Claim due messages and decide each. Returns whether there were any, and those to push now.
-
-    Those of a channel that is not configured wait, while they are useful.
+def take_batch(session: Session, real: datetime, terms: Terms) -> tuple[int, list[Delivery]]:
+    """Claim due messages and decide each. Returns how many there were, and those to push now.
 
     A row to push carries its retry key and content before the first byte leaves: whoever finds it
     after a crash repeats exactly that.
     """
-    messages = claim_due(session, real, terms.limit, terms.lease)
-    if not messages:
-        return False, []
-    context = _Context.load(session, messages)
-    kinds = {each.kind for each in messages} & KINDS.keys()
-    revisions = {kind: terms.pin(session, kind, real) for kind in kinds}
-    decided = [_decide(session, message, context, real, terms, revisions) for message in messages]
-    session.flush()
-    messages_ended(session, [each.id for each in messages if each.state == FAILED], "message.failed")
-    return True, [delivery for delivery in decided if delivery]
+    found = claims.claim_due(session, real, terms.limit, terms.urgencies)
+    if not found:
+        return 0, []
+    batch = _Batch(session, found, real, terms)
+    for due in found:
+        batch.decide(due)
+    claims.begin(session, batch.begun, batch.token, real, terms.lease)
+    claims.settle(session, batch.settled)
+    messages_ended(session, [row["key"] for row in batch.settled if row["state"] == FAILED], "message.failed")
+    ring_after_commit(session, {row["wake_at"] for row in batch.settled if row["state"] == PLANNED})
+    return len(found), batch.deliveries
 
 
-@dataclass(frozen=True)
-class _Context:
-    bookings: dict[int, Booking]
-    accounts: dict[int, LineAccount]
-    hospitals: dict[str, Hospital]
-    siblings: dict[int, list[Message]]
+class _Batch:
+    """What is decided of one batch."""
 
-    @classmethod
-    def load(cls, session: Session, messages: Sequence[Message]) -> "_Context":
-        booking_ids = {message.booking_id for message in messages if message.booking_id is not None}
-        bookings = session.scalars(
-            select(Booking)
-            .where(Booking.id.in_(booking_ids))
-            .options(joinedload(Booking.link).joinedload(Link.person))
+    def __init__(self, session: Session, found: list[Due], real: datetime, terms: Terms) -> None:
+        self.token = secrets.token_hex(16)
+        self.begun: list[Begun] = []
+        self.settled: list[dict[str, Any]] = []
+        self.deliveries: list[Delivery] = []
+        self._real, self._terms = real, terms
+        self._hospitals = claims.hospitals_of(session, {due.hospital_code for due in found})
+        kinds = {due.kind for due in found} & KINDS.keys()
+        self._revisions = {kind: terms.pin(session, kind, real) for kind in kinds}
+        self._siblings = self._read_siblings(session, found)
+        self._hospital_cards: dict[tuple[str, str], dict[str, Any]] = {}
+
+    def _read_siblings(self, session: Session, found: list[Due]) -> dict[int, list[Sibling]]:
+        late = {
+            due.booking_id or 0
+            for due in found
+            if may_be_superseded(due, self._real + offset(self._hospitals[due.hospital_code], due.mode))
+        }
+        return claims.siblings_of(session, late) if late else {}
+
+    def decide(self, due: Due) -> None:
+        """Put it among those to push, or settle it."""
+        hospital = self._hospitals[due.hospital_code]
+        ahead = offset(hospital, due.mode)
+        now = self._real + ahead
+        verdict = judge(due, hospital.survey, self._siblings.get(due.booking_id or 0, ()), now, self._real)
+        if isinstance(verdict, Send) and due.channel not in self._terms.channels:
+            verdict = Wait(now + _CHANNEL_PAUSE, "channel_stopped")
+        if isinstance(verdict, Send):
+            self._begin(due, hospital, ahead)
+        else:
+            self.settled.append(_settled(due, verdict, self._real, ahead))
+
+    def _begin(self, due: Due, hospital: Hospital, ahead: timedelta) -> None:
+        made_from = due.rendered_from or self._made_from(due, hospital, self._real + ahead)
+        retry_key = due.retry_key or str(uuid.uuid4())
+        self.begun.append(Begun(due.id, retry_key, made_from))
+        self.deliveries.append(
+            Delivery(
+                due.id,
+                self.token,
+                due.kind,
+                due.channel,
+                due.user_id,
+                due.form,
+                due.attempts + 1,
+                retry_key,
+                made_from,
+                ahead,
+            )
         )
-        accounts = session.scalars(
-            select(LineAccount).where(LineAccount.id.in_({message.account_id for message in messages}))
-        )
-        hospitals = session.scalars(
-            select(Hospital).where(Hospital.code.in_({message.hospital_code for message in messages}))
-        )
-        siblings: dict[int, list[Message]] = defaultdict(list)
-        for row in session.scalars(select(Message).where(Message.booking_id.in_(booking_ids))):
-            siblings[row.booking_id or 0].append(row)
-        return cls(
-            {booking.id: booking for booking in bookings},
-            {account.id: account for account in accounts},
-            {hospital.code: hospital for hospital in hospitals},
-            siblings,
-        )
+
+    def _made_from(self, due: Due, hospital: Hospital, now: datetime) -> dict[str, Any]:
+        data: dict[str, Any] = {
+            "hospital": self._hospital_card(hospital, due.language),
+            "booking": due_card(due, self._terms.links),
+            "today": today(now),
+        }
+        if due.kind == "near_queue":
+            data["call"] = _near_queue(due.call or {})
+        elif due.kind == "alert":
+            data["alert"] = due.call
+        return {
+            "version": due.version if due.booking_id else 0,
+            "language": due.language,
+            # She said she will come: the reminder may arrive without a sound (`docs/journey.md`).
+            "silent": due.kind == "same_day" and due.booking_state == "confirmed",
+            "data": data,
+            "revision": self._revisions.get(due.kind),
+        }
+
+    def _hospital_card(self, hospital: Hospital, language: str) -> dict[str, Any]:
+        key = (hospital.code, language)
+        if key not in self._hospital_cards:
+            self._hospital_cards[key] = hospital_card(hospital, language)
+        return self._hospital_cards[key]
 
 
-def _decide(
-    session: Session,
-    message: Message,
-    context: _Context,
-    real: datetime,
-    terms: Terms,
-    revisions: Mapping[str, str],
-) -> Delivery | None:
-    booking = context.bookings.get(message.booking_id or 0)
-    account = context.accounts[message.account_id]
-    hospital = context.hospitals[message.hospital_code]
-    ahead = offset(hospital, message.mode)
-    verdict = judge(message, booking, account, context.siblings[message.booking_id or 0], real + ahead, real)
-    if isinstance(verdict, Send) and account.channel not in terms.channels:
-        verdict = Wait(real + ahead + _CHANNEL_PAUSE)
-    if isinstance(verdict, Send):
-        made_from = message.rendered_from or _made_from(
-            message, booking, account, hospital, real + ahead, terms.links
-        ) | {"revision": revisions.get(message.kind)}
-        return _begin_attempt(message, made_from, account, real, ahead)
-    message.claim_token = message.lease_until = None
+def _settled(due: Due, verdict: End | Wait, real: datetime, ahead: timedelta) -> dict[str, Any]:
+    row: dict[str, Any] = {"key": due.id, "state": PLANNED, "rendered_from": due.rendered_from}
     if isinstance(verdict, Wait):
-        message.state, message.wake_at = PLANNED, verdict.until - ahead
-        ring_after_commit(session, [message.wake_at])
-    else:
-        _end(message, verdict)
-    return None
-
-
-def _end(message: Message, end: End) -> None:
-    message.state, message.reason, message.rendered_from = end.state, end.reason, None
-
-
-def _begin_attempt(
-    message: Message, made_from: dict[str, Any], account: LineAccount, real: datetime, ahead: timedelta
-) -> Delivery:
-    message.rendered_from = made_from
-    message.retry_key = message.retry_key or str(uuid.uuid4())
-    message.first_attempt_at = message.first_attempt_at or real
-    message.attempts += 1
-    return Delivery(
-        message_id=message.id,
-        token=message.claim_token or "",
-        kind=message.kind,
-        channel=account.channel,
-        user_id=account.user_id,
-        form=message.form,
-        attempts=message.attempts,
-        retry_key=message.retry_key,
-        made_from=made_from,
-        ahead=ahead,
-    )
-
-
-def _made_from(
-    message: Message,
-    booking: Booking | None,
-    account: LineAccount,
-    hospital: Hospital,
-    now: datetime,
-    links: TicketLinks,
-) -> dict[str, Any]:
-    data: dict[str, Any] = {
-        "hospital": hospital_card(hospital, account.language),
-        "booking": booking_card(booking, links) if booking else no_booking_card(),
-        "today": today(now),
-    }
-    if message.kind == "near_queue":
-        data["call"] = _near_queue(message.call or {})
-    elif message.kind == "alert":
-        data["alert"] = message.call
-    return {
-        "version": booking.version if booking else 0,
-        "language": account.language,
-        # She said she will come: the reminder may arrive without a sound (`docs/journey.md`).
-        "silent": message.kind == "same_day" and booking is not None and booking.state == "confirmed",
-        "data": data,
-    }
+        return row | {"reason": verdict.reason or due.reason, "wake_at": verdict.until - ahead}
+    return row | {"state": verdict.state, "reason": verdict.reason, "wake_at": real, "rendered_from": None}
 
 
 def _near_queue(call: dict[str, Any]) -> dict[str, Any]:

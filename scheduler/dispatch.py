@@ -1,169 +1,160 @@
-"""Claim → judge → render → push → record: due messages on their way to LINE, batch by batch."""
+"""Claim → judge → render → push → record, overlapped: while one batch is pushed the next is claimed."""
 
 import asyncio
 import logging
 import time
-import uuid
-from collections import Counter, defaultdict
-from collections.abc import Sequence
-from dataclasses import replace
-from datetime import datetime, timedelta
-from typing import Any
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from typing import TypeVar
 
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
-from bookings.events import messages_ended
+from bookings.kinds import KINDS
 from bookings.now import real_now
-from flex_templates import Renderer
-from records.claims import record
-from records.database import ring_after_commit
-from records.messages import FAILED, PLANNED, SENT
-from records.templates import Failure, note_failure
+from records.messages import URGENCIES
+from records.templates import Failure
 from scheduler.claiming import Delivery, Terms, take_batch
 from scheduler.engine import Engine
-from scheduler.forms import after_refusal, make
-from scheduler.outcomes import Answer, Outcome, meaning_of, pause
+from scheduler.forms import make
+from scheduler.lane import URGENT, Lane
+from scheduler.outcomes import Answer
 from scheduler.push import CONNECTIONS, TIMEOUT, Push, PushClient, push_body
+from scheduler.recording import Done, note_failures, record_all
 
 log = logging.getLogger(__name__)
-_LIMIT = 2 * CONNECTIONS
-# Two rounds of pushes as slow as they may be, and the pace; a dead worker's messages wait this long.
+T = TypeVar("T")
+LIMIT = 500  # messages that a worker holds and has not begun to push
+URGENT_HANDS = 40
+# What was claimed is begun within the limit's share of a slow pace; a dead worker's messages wait this long.
 LEASE = timedelta(seconds=2 * TIMEOUT + 5)
-Row = dict[str, Any]
+_LOOK_EVERY = 0.1  # seconds between two looks for urgent messages, and between two recordings
+_LOOK = 0.01
 
 
-async def drain(engine: Engine, seconds: float) -> bool:
-    """Send what is due for about that many seconds; returns whether anything may be left."""
-    until = time.monotonic() + seconds
-    async with PushClient(engine.settings.channels) as line:
+class Dispatch:
+    """Sends what is due. One for a worker process: event loop, threads and connections outlive a job."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._loop = asyncio.new_event_loop()
+        self._database, self._redis = ThreadPoolExecutor(1), ThreadPoolExecutor(1)
+
+    def drain(self, seconds: float) -> bool:
+        """Send what is due for about that many seconds; returns whether anything may be left."""
+        return self._loop.run_until_complete(self._drain(seconds))
+
+    async def _drain(self, seconds: float) -> bool:
+        async with PushClient(self._engine.settings.channels) as line:
+            return await _Run(self._engine, line, self._database, self._redis).drain(seconds)
+
+
+class _Run:
+    """One slice of time."""
+
+    def __init__(
+        self, engine: Engine, line: PushClient, database: ThreadPoolExecutor, redis: ThreadPoolExecutor
+    ) -> None:
+        self._engine, self._line = engine, line
+        self._database, self._redis = database, redis
+        self._lanes: dict[tuple[str, bool], Lane] = {}
+        self._hands: list[asyncio.Task[None]] = []
+        self._done: list[Done] = []
+        self._failed: list[Failure] = []
+        self._under_way = 0
+
+    async def drain(self, seconds: float) -> bool:
+        recorder = asyncio.create_task(self._keep_recording())
+        try:
+            return await self._claim_until(time.monotonic() + seconds)
+        finally:
+            for (_, urgent), lane in self._lanes.items():
+                lane.close(_hands(urgent))
+            await asyncio.gather(*self._hands)
+            recorder.cancel()
+            await asyncio.gather(recorder, return_exceptions=True)
+            await self._record()
+
+    async def _claim_until(self, until: float) -> bool:
+        """Keep the lanes filled; look for urgent messages also while they are full."""
+        looked = 0.0
         while time.monotonic() < until:
-            if not await _send_batch(engine, line):
-                return False
-    return True
+            room = LIMIT - sum(lane.waiting() for lane in self._lanes.values())
+            if room >= LIMIT // 2:
+                found = await self._claim(room, URGENCIES)
+                looked = time.monotonic()
+                if not found and not self._under_way:
+                    return False
+                if found < room:
+                    await asyncio.sleep(_LOOK)
+            elif time.monotonic() - looked >= _LOOK_EVERY:
+                await self._claim(LIMIT // 5, URGENT)
+                looked = time.monotonic()
+            else:
+                await asyncio.sleep(_LOOK)
+        return True
+
+    async def _claim(self, limit: int, urgencies: Iterable[int]) -> int:
+        engine, channels = self._engine, frozenset(self._engine.settings.channels)
+        terms = Terms(limit, LEASE, channels, engine.links, engine.templates.pin, urgencies)
+        found, deliveries = await self._in_database(lambda session: take_batch(session, real_now(), terms))
+        self._under_way += len(deliveries)
+        for delivery in deliveries:
+            self._lane(delivery).put(delivery)
+        return found
+
+    def _lane(self, delivery: Delivery) -> Lane:
+        kind = KINDS.get(delivery.kind)
+        key = (delivery.channel, kind is not None and kind.urgency in URGENT)
+        if key not in self._lanes:
+            lane = self._lanes[key] = Lane(*key, self._engine.pace, self._redis)
+            self._hands += [asyncio.create_task(lane.work(self._push)) for _ in range(_hands(key[1]))]
+        return self._lanes[key]
+
+    async def _push(self, delivery: Delivery) -> None:
+        """Never raises: one message that cannot be made must not lose the answers of its neighbours."""
+        try:
+            answer = await self._line.push(self._ready(delivery))
+        except Exception:
+            log.exception("message %s could not be made", delivery.message_id)
+            answer = Answer(400, "not made")
+        self._done.append((delivery, answer))
+        self._under_way -= 1
+
+    def _ready(self, delivery: Delivery) -> Push:
+        made = make(self._engine.renderer, delivery.made_from, delivery.kind, delivery.form)
+        self._failed += made.failures
+        body = push_body(delivery.user_id, made.messages, delivery.made_from["silent"])
+        return Push(delivery.channel, body, delivery.retry_key)
+
+    async def _keep_recording(self) -> None:
+        while True:
+            await asyncio.sleep(_LOOK_EVERY)
+            try:
+                await asyncio.shield(self._record())
+            except OperationalError as error:
+                log.error("outcomes not recorded, tried again: %s", type(error).__name__)
+
+    async def _record(self) -> None:
+        done, self._done = self._done, []
+        failed, self._failed = self._failed, []
+        if not done:
+            return
+        engine = self._engine
+        try:
+            await self._in_database(lambda session: record_all(session, done, engine))
+        except OperationalError:
+            self._done = done + self._done
+            raise
+        # Editors see which version fails, after the outcomes: they matter more.
+        if failed or any(answer.status in {400, 413} for _, answer in done):
+            await self._in_database(lambda session: note_failures(session, done, failed))
+
+    async def _in_database(self, work: Callable[[Session], T]) -> T:
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._database, self._engine.database.write, work)
 
 
-async def _send_batch(engine: Engine, line: PushClient) -> bool:
-    terms = Terms(_LIMIT, LEASE, frozenset(engine.settings.channels), engine.links, engine.templates.pin)
-    found, deliveries = engine.database.write(lambda session: take_batch(session, real_now(), terms))
-    if deliveries:
-        failed: list[Failure] = []
-        answers = await _push_all(engine, line, deliveries, failed)
-        engine.database.write(lambda session: _record(session, engine.renderer, deliveries, answers))
-        _note_failures(engine, deliveries, answers, failed)
-    return found
-
-
-async def _push_all(
-    engine: Engine, line: PushClient, deliveries: Sequence[Delivery], failed: list[Failure]
-) -> list[Answer]:
-    """Push concurrently; each channel's messages start in slots that its pace gives away."""
-    slots: dict[str, float] = {}
-    for channel, count in Counter(each.channel for each in deliveries).items():
-        slots[channel] = engine.pace.reserve(channel, count)
-    step = 1 / engine.settings.pace_per_second
-    tasks: list[asyncio.Task[Answer]] = []
-    for delivery in deliveries:
-        start = slots[delivery.channel]
-        slots[delivery.channel] += step
-        tasks.append(asyncio.create_task(_push_one(engine, line, delivery, start, failed)))
-    return list(await asyncio.gather(*tasks))
-
-
-async def _push_one(
-    engine: Engine, line: PushClient, delivery: Delivery, start: float, failed: list[Failure]
-) -> Answer:
-    """Never raises: one message that cannot be made must not lose the answers of its neighbours."""
-    if start > 0:
-        await asyncio.sleep(start)
-    try:
-        return await line.push(_ready(delivery, engine.renderer, failed))
-    except Exception:
-        log.exception("message %s could not be made", delivery.message_id)
-        return Answer(400, "not made")
-
-
-def _ready(delivery: Delivery, renderer: Renderer, failed: list[Failure]) -> Push:
-    made = make(renderer, delivery.made_from, delivery.kind, delivery.form)
-    failed += made.failures
-    body = push_body(delivery.user_id, made.messages, delivery.made_from["silent"])
-    return Push(delivery.channel, body, delivery.retry_key)
-
-
-def _note_failures(
-    engine: Engine, deliveries: Sequence[Delivery], answers: Sequence[Answer], failed: Sequence[Failure]
-) -> None:
-    """Show editors which version fails. It comes after the outcomes: they matter more."""
-    counted = Counter(failed)
-    for delivery, answer in zip(deliveries, answers, strict=True):
-        revision = delivery.made_from.get("revision")
-        if revision and meaning_of(answer).meaning == "other_form":
-            name = delivery.made_from.get("template", delivery.kind)
-            counted[Failure(name, revision, f"LINE: {answer.message}")] += 1
-    if counted:
-        engine.database.write(
-            lambda session: [
-                note_failure(session, replace(failure, count=count), real_now())
-                for failure, count in counted.items()
-            ]
-        )
-
-
-def _record(
-    session: Session, renderer: Renderer, deliveries: Sequence[Delivery], answers: Sequence[Answer]
-) -> None:
-    real = real_now()
-    rows = [
-        _row(renderer, delivery, meaning_of(answer), real)
-        for delivery, answer in zip(deliveries, answers, strict=True)
-    ]
-    record(session, rows)
-    for state, told in ((SENT, "message.sent"), (FAILED, "message.failed")):
-        messages_ended(session, [row["key"] for row in rows if row["state"] == state], told)
-    _log_troubles(deliveries, answers)
-    ring_after_commit(session, {row["wake_at"] for row in rows if row["state"] == PLANNED})
-
-
-def _log_troubles(deliveries: Sequence[Delivery], answers: Sequence[Answer]) -> None:
-    """A line for each kind of answer, not for each message: a burst that fails must not flood the log."""
-    troubles: dict[tuple[str, Answer], list[int]] = defaultdict(list)
-    for delivery, answer in zip(deliveries, answers, strict=True):
-        if meaning_of(answer).meaning != "sent":
-            troubles[delivery.channel, answer].append(delivery.message_id)
-    for (channel, answer), ids in troubles.items():
-        meaning, status = meaning_of(answer).meaning, answer.status or "nothing"
-        log.warning(
-            "%s pushes to %s answered %s %r: %s (messages %s …)",
-            len(ids),
-            channel,
-            status,
-            answer.message,
-            meaning,
-            ids[:3],
-        )
-
-
-def _row(renderer: Renderer, delivery: Delivery, outcome: Outcome, real: datetime) -> Row:
-    row: Row = {
-        "key": delivery.message_id,
-        "token": delivery.token,
-        "state": FAILED,
-        "reason": outcome.reason,
-        "sent_at": None,
-        "wake_at": real,
-        "form": delivery.form,
-        "retry_key": delivery.retry_key,
-        "rendered_from": None,
-        "claim_token": None,
-        "lease_until": None,
-    }
-    if outcome.meaning == "sent":
-        return row | {"state": SENT, "sent_at": real + delivery.ahead}
-    again = row | {"state": PLANNED, "reason": None, "rendered_from": delivery.made_from}
-    if outcome.meaning == "again":
-        return again | {"wake_at": real + pause(delivery.attempts)}
-    if outcome.meaning == "other_form":
-        following = after_refusal(renderer, delivery.made_from, delivery.kind, delivery.form)
-        if following:
-            form, made_from = following
-            return again | {"form": form, "rendered_from": made_from, "retry_key": str(uuid.uuid4())}
-    return row
+def _hands(urgent: bool) -> int:
+    return URGENT_HANDS if urgent else CONNECTIONS

@@ -5,18 +5,18 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from flex_templates import Renderer, TemplateError
+from flex_templates.press import compact
 from records.templates import Failure
 
 log = logging.getLogger(__name__)
 FORMS = ("template", "plain", "last_good")  # stored by place: what comes new is appended
-Messages = list[dict[str, Any]]
 
 
 @dataclass(frozen=True)
 class Made:
-    """Messages ready to push, and the versions that could not be rendered on the way to them."""
+    """Messages ready to push, as JSON, and the versions that could not be rendered on the way to them."""
 
-    messages: Messages
+    messages: str
     failures: list[Failure] = field(default_factory=list[Failure])
 
 
@@ -27,14 +27,14 @@ def make(renderer: Renderer, made_from: dict[str, Any], kind: str, form: int) ->
     failed: list[Failure] = []
     while FORMS[form] != "plain":
         try:
-            return Made(renderer.render(name, data, language, revision), failed)
+            return Made(renderer.json(name, data, language, revision), failed)
         except TemplateError as error:
             log.error("card %s could not be made from %s: %s", name, revision, error)
             failed.append(Failure(name, revision or "", f"{error.pointer or '/'}: {error.sentence}"))
         revision = renderer.last_good(name, revision or "")
         if revision is None or any(each.revision == revision for each in failed):
             break
-    return Made(renderer.plain(name, data, language), failed)
+    return Made(compact(renderer.plain(name, data, language)), failed)
 
 
 def after_refusal(

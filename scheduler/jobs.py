@@ -1,14 +1,13 @@
 """What rq calls. Jobs carry nothing: the ledger knows what is due, and every job may run twice."""
 
-import asyncio
 from datetime import timedelta
 
 from redis import Redis
 
 from bookings.now import real_now
-from records.claims import due_moments, release_leases
+from records.claims import next_moments, release_leases
 from scheduler import events
-from scheduler.dispatch import drain as drain_ledger
+from scheduler.dispatch import Dispatch
 from scheduler.engine import Engine
 from scheduler.heartbeat import count_workers
 from scheduler.queue import message_queue
@@ -16,12 +15,13 @@ from scheduler.queue import message_queue
 SLICE = 5.0  # seconds; then the next job of the queue has its turn
 LOOK_AHEAD = timedelta(minutes=1)
 _engine: Engine | None = None
+_dispatch: Dispatch | None = None
 
 
 def install(engine: Engine) -> None:
     """Called once by the worker process, before its first job."""
-    global _engine
-    _engine = engine
+    global _engine, _dispatch
+    _engine, _dispatch = engine, Dispatch(engine)
 
 
 def engine() -> Engine:
@@ -38,7 +38,7 @@ def wake() -> None:
 
 def drain() -> None:
     """Send what is due; after a slice of time a successor goes on, so that no job holds a worker for long."""
-    if asyncio.run(drain_ledger(engine(), SLICE)):
+    if _dispatch is not None and _dispatch.drain(SLICE):
         _enqueue_drains(engine().redis, 1)
 
 
@@ -48,7 +48,7 @@ def sweep() -> None:
     database = engine().database
     database.write(lambda session: release_leases(session, now))
     with database.read() as session:
-        moments = due_moments(session, now + LOOK_AHEAD)
+        moments = next_moments(session, now, now + LOOK_AHEAD)
     if any(moment <= now for moment in moments):
         wake()
     engine().alarm.ring([moment for moment in moments if moment > now])

@@ -19,23 +19,27 @@ class Answer:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What to do: `again` keeps retry key and content; `reason` is a code for a failed message."""
+    """What to do: `again` keeps retry key and content; `reason` is a code for a failed message.
+
+    For one that is tried again it says what stood in the way. `too_fast`: all workers slow down.
+    """
 
     meaning: Meaning
     reason: str | None = None
+    too_fast: bool = False
 
 
-SENT, AGAIN = Outcome("sent"), Outcome("again")
+SENT = Outcome("sent")
 _BY_STATUS: dict[int, Outcome] = {
     200: SENT,
     409: SENT,  # the retry key was accepted before
     400: Outcome("other_form", "refused_by_line"),
     413: Outcome("other_form", "refused_by_line"),
     # A wrong token is the operator's to mend; the message waits while it is useful.
-    401: AGAIN,
-    403: AGAIN,
+    401: Outcome("again", "channel_refused"),
+    403: Outcome("again", "channel_refused"),
     404: Outcome("failed", "unknown_user"),
-    429: AGAIN,
+    429: Outcome("again", "line_too_busy", too_fast=True),
 }
 _BY_MESSAGE: dict[tuple[int, str], Outcome] = {
     (400, "Failed to send messages"): Outcome("failed", "unknown_user"),
@@ -46,7 +50,7 @@ _BY_MESSAGE: dict[tuple[int, str], Outcome] = {
 def meaning_of(answer: Answer) -> Outcome:
     """Nothing back, or a server error: it may have been accepted, so again under the same key."""
     if answer.status is None or answer.status >= 500:
-        return AGAIN
+        return Outcome("again", "line_unavailable")
     by_message = _BY_MESSAGE.get((answer.status, answer.message))
     return by_message or _BY_STATUS.get(answer.status, Outcome("failed", f"line_{answer.status}"))
 

@@ -7,33 +7,68 @@ import time
 
 from redis import Redis, RedisError
 
-# Generic cell rate: the key holds the moment up to which the channel's time is already given away.
-_TAKE = """
+# Generic cell rate. KEYS: the moment up to which the channel's time is given away; how far it was slowed
+# down. What was slowed down recovers by a twentieth a second.
+_RATE = """
 local clock = redis.call('TIME')
 local now = clock[1] + clock[2] / 1000000
-local free = tonumber(redis.call('GET', KEYS[1]) or now)
-if free < now then free = now end
-redis.call('SET', KEYS[1], string.format('%.6f', free + ARGV[1] / ARGV[2]), 'PX', 60000)
-return string.format('%.6f', free - now)
+local rate = tonumber(ARGV[1])
+local slowed = redis.call('HMGET', KEYS[2], 'rate', 'since')
+local since = tonumber(slowed[2] or 0)
+if slowed[1] then rate = math.min(rate, tonumber(slowed[1]) * 1.05 ^ (now - since)) end
+local free = math.max(tonumber(redis.call('GET', KEYS[1]) or 0), now)
 """
+_TAKE = (
+    _RATE
+    + """
+local start = math.max(now, free - tonumber(ARGV[3]))
+redis.call('SET', KEYS[1], string.format('%.6f', free + ARGV[2] / rate), 'PX', 60000)
+return string.format('%.6f', start - now)
+"""
+)
+# Many refusals within a second are one reason to slow down, not many.
+_SLOW_DOWN = (
+    _RATE
+    + """
+if now - since < 1 then return 0 end
+redis.call('HSET', KEYS[2], 'rate', math.max(rate * 0.7, 10), 'since', string.format('%.6f', now))
+redis.call('PEXPIRE', KEYS[2], 600000)
+redis.call('SET', KEYS[1], string.format('%.6f', math.max(free, now + 0.5)), 'PX', 60000)
+return 1
+"""
+)
 # Without Redis each worker keeps its own pace, low enough for several of them together.
 _SHARE_WITHOUT_REDIS = 8
+# An urgent push passes over this much of what others have reserved; they make room behind it.
+JUMP = 0.04  # seconds
 
 
 class Pace:
-    """Gives away time slots of a channel."""
+    """Gives away time slots of a channel. Safe to share among threads, for as much as Redis is."""
 
     def __init__(self, redis: Redis, per_second: int) -> None:
-        self._take = redis.register_script(_TAKE)
-        self._per_second = per_second
+        self._take, self._slow_down = redis.register_script(_TAKE), redis.register_script(_SLOW_DOWN)
+        self.per_second = per_second
         self._free: dict[str, float] = {}
 
-    def reserve(self, channel: str, count: int) -> float:
+    def reserve(self, channel: str, count: int, urgent: bool = False) -> float:
         """Reserve `count` pushes; returns the seconds to wait before they may start."""
         try:
-            return float(self._take(keys=[f"connect:pace:{channel}"], args=[count, self._per_second]))
+            given = [self.per_second, count, JUMP if urgent else 0]
+            return float(self._take(keys=_keys(channel), args=given))
         except RedisError:
             now = time.monotonic()
             free = max(self._free.get(channel, now), now)
-            self._free[channel] = free + count * _SHARE_WITHOUT_REDIS / self._per_second
+            self._free[channel] = free + count * _SHARE_WITHOUT_REDIS / self.per_second
             return free - now
+
+    def slow_down(self, channel: str) -> None:
+        """LINE said too fast: everybody pauses for half a second and goes on at 70 %, recovering slowly."""
+        try:
+            self._slow_down(keys=_keys(channel), args=[self.per_second])
+        except RedisError:
+            self._free[channel] = max(self._free.get(channel, 0), time.monotonic() + 1)
+
+
+def _keys(channel: str) -> list[str]:
+    return [f"connect:pace:{channel}", f"connect:pace:{channel}:slowed"]

@@ -5,14 +5,10 @@ from typing import Any
 
 import pytest
 
-from bookings.content import facts
-from bookings.plan import appointment
+from bookings.plan import Facts, appointment
 from bookings.times import BANGKOK
 from bookings.verdict import End, Send, Verdict, Wait, judge
-from records.bookings import Booking
-from records.hospitals import Hospital
-from records.messages import Message
-from records.people import LineAccount, Link, Person
+from records.claims import Due, Sibling
 
 
 def bangkok(text: str) -> datetime:
@@ -22,41 +18,53 @@ def bangkok(text: str) -> datetime:
 NOW = bangkok("2026-11-24 09:00")
 
 
-def a_booking(**fields: Any) -> Booking:
+SURVEY = "survey"
+
+
+def a_booking(**fields: Any) -> dict[str, Any]:
     at = bangkok("2026-11-25 10:00")
-    hospital = Hospital(code="10686", survey=fields.pop("survey", "all"))
     defaults: dict[str, Any] = {
-        "state": "booked",
+        "booking_id": 1,
+        "booking_state": fields.pop("state", "booked"),
+        "removed_at": fields.pop("removed", None),
         "version": 1,
         "api_version": 4,
         "appointment_date": at.date(),
         "appointment_at": at,
         "remind_without_nightly": True,
+        SURVEY: "all",
     }
-    removed = fields.pop("removed", None)
-    link = Link(person=Person(removed_at=removed))
-    return Booking(hospital=hospital, link=link, **defaults | fields)
+    return defaults | fields
 
 
-def a_message(kind: str = "day_before", due: str = "2026-11-24 09:00", **fields: Any) -> Message:
+def a_message(kind: str = "day_before", due: str = "2026-11-24 09:00", **fields: Any) -> dict[str, Any]:
     defaults: dict[str, Any] = {
         "id": 1,
+        "kind": kind,
         "occurrence": "2026-11-25",
         "due_at": bangkok(due),
         "expires_at": bangkok("2026-11-25 10:00"),
-        "state": "sending",
         "attempts": 0,
     }
-    return Message(kind=kind, **defaults | fields)
+    return defaults | fields
 
 
-def an_account(**fields: Any) -> LineAccount:
-    return LineAccount(**{"consented_at": NOW, **fields})
+def an_account(**fields: Any) -> dict[str, Any]:
+    return {"consented_at": NOW, **fields}
 
 
-def verdict(message: Message, booking: Booking | None = None, now: datetime = NOW, **more: Any) -> Verdict:
-    account, siblings = more.get("account") or an_account(), more.get("siblings") or []
-    return judge(message, booking or a_booking(), account, siblings, now, more.get("real", now))
+def verdict(
+    message: dict[str, Any], booking: dict[str, Any] | None = None, now: datetime = NOW, **more: Any
+) -> Verdict:
+    values = (booking or a_booking()) | (more.get("account") or an_account()) | message
+    survey = values.pop(SURVEY)
+    siblings = [_sibling(each) for each in more.get("siblings") or []]
+    due = Due._make(values.get(name) for name in Due._fields)
+    return judge(due, survey, siblings, now, more.get("real", now))
+
+
+def _sibling(message: dict[str, Any]) -> Sibling:
+    return Sibling._make(message.get(name) for name in Sibling._fields)
 
 
 def tried(ago: timedelta = timedelta(minutes=1), version: int = 1) -> dict[str, Any]:
@@ -73,6 +81,13 @@ def test_a_message_past_its_use_is_recorded_and_not_sent():
     assert verdict(message) == End("expired", "too_late")
 
 
+def test_what_it_waited_for_last_is_why_it_did_not_arrive():
+    stopped = a_message(expires_at=NOW, reason="channel_stopped")
+
+    assert verdict(stopped) == End("expired", "channel_stopped")
+    assert verdict(stopped | tried() | {"reason": "line_unavailable"}) == End("failed", "line_unavailable")
+
+
 def test_after_tries_it_ends_as_failed_not_expired():
     assert verdict(a_message(expires_at=NOW, **tried())) == End("failed", "retry_time_over")
     assert verdict(a_message(**tried(timedelta(hours=23)))) == End("failed", "retry_time_over")
@@ -86,7 +101,7 @@ def test_after_tries_it_ends_as_failed_not_expired():
         (an_account(consented_at=None), End("cancelled", "consent_withdrawn")),
     ],
 )
-def test_who_blocked_or_withdrew_gets_nothing(account: LineAccount, end: End):
+def test_who_blocked_or_withdrew_gets_nothing(account: dict[str, Any], end: End):
     assert verdict(a_message(), account=account) == end
 
 
@@ -111,8 +126,7 @@ def test_without_the_nightly_call_a_hospital_that_wants_it_so_reminds_nobody():
     booking = a_booking(remind_without_nightly=False)
 
     assert verdict(a_message(), booking) == End("expired", "not_confirmed_by_hospital")
-    booking.reconfirmed_at = NOW
-    assert verdict(a_message(), booking) == Send()
+    assert verdict(a_message(), booking | {"reconfirmed_at": NOW}) == Send()
 
 
 def test_a_cancelled_booking_is_told_of_and_nothing_else():
@@ -187,7 +201,9 @@ def test_a_survey_is_not_sent_to_a_no_show_nor_where_only_served_ones_are_asked(
 
 
 def test_a_booking_without_a_clock_time_is_useful_until_eight():
-    assert appointment(facts(a_booking(appointment_at=None))) == bangkok("2026-11-25 20:00")
+    assert appointment(Facts("booked", 1, 4, bangkok("2026-11-25 10:00").date(), None)) == bangkok(
+        "2026-11-25 20:00"
+    )
 
 
 @pytest.mark.parametrize("kind", ["day_before", "queue_card", "near_queue", "survey"])

@@ -7,7 +7,16 @@ from pathlib import Path
 import pytest
 from sqlalchemy.orm import Session
 
-from records.claims import claim_due, record, release_leases
+from records.claims import (
+    Begun,
+    Due,
+    begin,
+    claim_due,
+    next_moments,
+    record,
+    record_sent,
+    release_leases,
+)
 from records.database import Database
 from records.hospitals import Hospital
 from records.messages import Message
@@ -53,8 +62,18 @@ def plan(database: Database, *messages: tuple[int, int]) -> None:
     database.write(work)
 
 
-def claim(database: Database, now: datetime = NOW, limit: int = 10) -> list[Message]:
-    return database.write(lambda session: claim_due(session, now, limit, LEASE))
+def claim(database: Database, now: datetime = NOW, limit: int = 10, token: str = "t") -> list[Due]:
+    def work(session: Session) -> list[Due]:
+        found = claim_due(session, now, limit)
+        begin(session, [Begun(each.id, each.retry_key or "key", {}) for each in found], token, now, LEASE)
+        return found
+
+    return database.write(work)
+
+
+def stored(database: Database, id: int) -> Message:
+    with database.read() as session:
+        return session.get_one(Message, id)
 
 
 def test_what_one_has_nobody_else_gets(database: Database):
@@ -69,7 +88,7 @@ def test_what_one_has_nobody_else_gets(database: Database):
 def test_the_most_urgent_go_first_and_the_future_stays(database: Database):
     plan(database, (4, -60), (1, 0), (2, -5), (1, 1))
 
-    assert [each.urgency for each in claim(database)] == [1, 2, 4]
+    assert [stored(database, each.id).urgency for each in claim(database)] == [1, 2, 4]
 
 
 def test_a_dead_workers_message_comes_back_when_its_lease_is_over(database: Database):
@@ -84,13 +103,31 @@ def test_a_dead_workers_message_comes_back_when_its_lease_is_over(database: Data
 
 def test_an_outcome_of_somebody_who_lost_the_claim_is_not_written(database: Database):
     plan(database, (1, 0))
-    (late,) = claim(database)
+    (held,) = claim(database, token="late")
     database.write(lambda session: release_leases(session, NOW + LEASE))
-    (held,) = claim(database, NOW + LEASE)
+    claim(database, NOW + LEASE, token="held")
 
-    for token, state in ((late.claim_token, "failed"), (held.claim_token, "sent")):
-        row = {"key": held.id, "token": token, "state": state}
-        database.write(lambda session, row=row: record(session, [row]))
-        with database.read() as session:
-            stored = session.get_one(Message, held.id).state
-        assert stored == ("sending" if state == "failed" else "sent")
+    late = {"key": held.id, "token": "late", "state": "failed"}
+    database.write(lambda session: record(session, [late]))
+    database.write(lambda session: record_sent(session, "late", [held.id], NOW))
+    assert stored(database, held.id).state == "sending"
+    database.write(lambda session: record_sent(session, "held", [held.id], NOW))
+    assert stored(database, held.id).state == "sent"
+
+
+def test_a_repeat_keeps_the_key_and_the_moment_of_the_first_attempt(database: Database):
+    plan(database, (1, 0))
+    claim(database)
+    database.write(lambda session: release_leases(session, NOW + LEASE))
+
+    (again,) = claim(database, NOW + LEASE)
+    assert (again.retry_key, again.first_attempt_at, again.attempts) == ("key", NOW, 1)
+    assert stored(database, again.id).attempts == 2
+
+
+def test_of_each_urgency_the_sweep_learns_what_is_due_and_what_comes_next(database: Database):
+    plan(database, (4, -60), (4, -50), (4, 30), (4, 40), (1, 20), (3, 90))
+
+    with database.read() as session:
+        moments = next_moments(session, NOW, NOW + timedelta(seconds=60))
+    assert sorted((moment - NOW).total_seconds() for moment in moments) == [-60, 20, 30]

@@ -10,10 +10,10 @@ from scheduler.outcomes import Answer, meaning_of, pause
     [
         (Answer(200), "sent", None),
         (Answer(409, "The retry key is already accepted"), "sent", None),
-        (Answer(None), "again", None),
-        (Answer(500), "again", None),
-        (Answer(503), "again", None),
-        (Answer(429, "The API rate limit has been exceeded. Try again later."), "again", None),
+        (Answer(None), "again", "line_unavailable"),
+        (Answer(500), "again", "line_unavailable"),
+        (Answer(503), "again", "line_unavailable"),
+        (Answer(429, "The API rate limit has been exceeded. Try again later."), "again", "line_too_busy"),
         (Answer(429, "You have reached your monthly limit."), "failed", "quota_used_up"),
         (Answer(400, "Failed to send messages"), "failed", "unknown_user"),
         (
@@ -22,7 +22,7 @@ from scheduler.outcomes import Answer, meaning_of, pause
             "refused_by_line",
         ),
         (Answer(413), "other_form", "refused_by_line"),
-        (Answer(401), "again", None),
+        (Answer(401), "again", "channel_refused"),
         (Answer(418), "failed", "line_418"),
     ],
 )

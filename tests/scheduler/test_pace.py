@@ -30,3 +30,23 @@ def test_without_redis_a_worker_keeps_a_slow_pace_of_its_own():
 
     assert pace.reserve("live", 200) == 0
     assert 0.8 < pace.reserve("live", 1) <= 1.0
+
+
+def test_an_urgent_push_passes_over_what_others_reserved_a_little_ahead(world: Processes):
+    channel = f"test-{uuid.uuid4().hex}"
+    pace = Pace(world.redis(), 1000)
+    pace.reserve(channel, 30)
+
+    assert pace.reserve(channel, 1, urgent=True) == 0
+    assert pace.reserve(channel, 1) > 0
+
+
+def test_when_line_says_too_fast_all_workers_slow_down(world: Processes):
+    channel = f"test-{uuid.uuid4().hex}"
+    first, second = Pace(world.redis(), 1000), Pace(world.redis(), 1000)
+    first.slow_down(channel)
+    second.slow_down(channel)  # of the same second: the same reason
+
+    pause = second.reserve(channel, 70)
+    assert 0.3 < pause <= 0.5
+    assert 0.05 < second.reserve(channel, 1) - pause <= 0.1  # 700 a second, and recovering

@@ -16,6 +16,7 @@ from records.bookings import Booking
 from records.messages import CANCELLED, EXPIRED, FAILED, SENT, Message
 
 blueprint = Blueprint("unreachable", __name__)
+_NOT_OUR_WISH = ("too_late", "channel_stopped", "quota_used_up")
 
 
 class Query(Body):
@@ -45,7 +46,7 @@ def _not_told() -> Exists:
     unsent = or_(
         lost.state == FAILED,
         and_(lost.state == CANCELLED, lost.reason.in_(("consent_withdrawn", "person_removed"))),
-        and_(lost.state == EXPIRED, lost.reason == "too_late"),
+        and_(lost.state == EXPIRED, lost.reason.in_(_NOT_OUR_WISH)),
     )
     after = or_(later.due_at > lost.due_at, and_(later.due_at == lost.due_at, later.id > lost.id))
     made_up = exists().where(later.booking_id == Booking.id, later.state == SENT, after)

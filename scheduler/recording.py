@@ -1,0 +1,104 @@
+"""The last transaction of a batch: what each answer did to its message."""
+
+import logging
+import uuid
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from bookings.events import messages_ended
+from bookings.now import real_now
+from flex_templates import Renderer
+from records.claims import record, record_sent
+from records.database import ring_after_commit
+from records.messages import FAILED, PLANNED
+from records.templates import Failure, note_failure
+from scheduler.claiming import Delivery
+from scheduler.engine import Engine
+from scheduler.forms import after_refusal
+from scheduler.outcomes import Answer, Outcome, meaning_of, pause
+
+log = logging.getLogger(__name__)
+Done = tuple[Delivery, Answer]
+Row = dict[str, Any]
+
+
+def record_all(session: Session, done: Sequence[Done], engine: Engine) -> None:
+    """Write all outcomes: one statement for those that arrived, a row each for the others."""
+    real = real_now()
+    sent: dict[tuple[str, timedelta], list[int]] = defaultdict(list)
+    troubles: list[Done] = []
+    for delivery, answer in done:
+        if meaning_of(answer).meaning == "sent":
+            sent[delivery.token, delivery.ahead].append(delivery.message_id)
+        else:
+            troubles.append((delivery, answer))
+    for (token, ahead), ids in sent.items():
+        record_sent(session, token, ids, real + ahead)
+    rows = [_row(engine.renderer, delivery, meaning_of(answer), real) for delivery, answer in troubles]
+    record(session, rows)
+    arrived = [id for ids in sent.values() for id in ids]
+    messages_ended(session, arrived, "message.sent")
+    messages_ended(session, [row["key"] for row in rows if row["state"] == FAILED], "message.failed")
+    ring_after_commit(session, {row["wake_at"] for row in rows if row["state"] == PLANNED})
+    _log(troubles)
+    for channel in {each.channel for each, answer in troubles if meaning_of(answer).too_fast}:
+        engine.pace.slow_down(channel)
+
+
+def note_failures(session: Session, done: Sequence[Done], failed: Sequence[Failure]) -> None:
+    """Count for the studio which version could not be made, or was refused."""
+    counted = Counter(failed)
+    for delivery, answer in done:
+        revision = delivery.made_from.get("revision")
+        if revision and meaning_of(answer).meaning == "other_form":
+            name = delivery.made_from.get("template", delivery.kind)
+            counted[Failure(name, revision, f"LINE: {answer.message}")] += 1
+    for failure, count in counted.items():
+        note_failure(session, replace(failure, count=count), real_now())
+
+
+def _row(renderer: Renderer, delivery: Delivery, outcome: Outcome, real: datetime) -> Row:
+    row: Row = {
+        "key": delivery.message_id,
+        "token": delivery.token,
+        "state": FAILED,
+        "reason": outcome.reason,
+        "wake_at": real,
+        "form": delivery.form,
+        "retry_key": delivery.retry_key,
+        "rendered_from": None,
+        "claim_token": None,
+        "lease_until": None,
+    }
+    again = row | {"state": PLANNED, "rendered_from": delivery.made_from}
+    if outcome.meaning == "again":
+        return again | {"wake_at": real + pause(delivery.attempts)}
+    if outcome.meaning == "other_form":
+        following = after_refusal(renderer, delivery.made_from, delivery.kind, delivery.form)
+        if following:
+            form, made_from = following
+            key = str(uuid.uuid4())
+            return again | {"reason": None, "form": form, "rendered_from": made_from, "retry_key": key}
+    return row
+
+
+def _log(troubles: Sequence[Done]) -> None:
+    """A line for each kind of answer, not for each message: a burst that fails must not flood the log."""
+    same: dict[tuple[str, Answer], list[int]] = defaultdict(list)
+    for delivery, answer in troubles:
+        same[delivery.channel, answer].append(delivery.message_id)
+    for (channel, answer), ids in same.items():
+        log.warning(
+            "%s pushes to %s answered %s %r: %s (messages %s …)",
+            len(ids),
+            channel,
+            answer.status or "nothing",
+            answer.message,
+            meaning_of(answer).meaning,
+            ids[:3],
+        )
