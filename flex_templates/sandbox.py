@@ -26,6 +26,7 @@ ALLOWED_NODES = (
     nodes.And, nodes.Or, nodes.Not, nodes.Add, nodes.Sub, nodes.Neg,
 )  # fmt: skip
 LONGEST_STRING = 10_000
+MOST_NODES = 400  # of a string's expressions; shipped words have under 60
 
 Scalar = str | int | float
 
@@ -158,7 +159,9 @@ def compile_expression(text: str) -> Expression:
 
 
 def _refuse_what_is_not_allowed(tree: nodes.Template) -> None:
-    for node in _walk(tree):
+    for number, node in enumerate(_walk(tree)):
+        if number > MOST_NODES:
+            raise Refused("the string has too many expressions; simplify it")
         if not isinstance(node, ALLOWED_NODES):
             raise Refused(
                 f"{type(node).__name__.lower()} is not allowed in templates; use $if, $for and the filters"

@@ -56,7 +56,7 @@ def _below(rows: Mapping[str, Mapping[str, Any]], key: str, path: str) -> Iterat
     for row in rows:
         if path not in rows[row].get("listed", [path]):
             continue
-        if row == key or row.startswith(f"{key}."):
+        if (row == key and not path.endswith("[]")) or row.startswith(f"{key}."):
             yield path + row[len(key) :], row
     if "of" in rows.get(key, {}):
         kinds = [rows[key]["of"]] if rows[key]["of"] else ["hospital", "booking"]
