@@ -12,6 +12,7 @@ from bot.limits import Limits
 from bot.line.webhook import blueprint as line
 from bot.portal import blueprint as portal
 from bot.staff import blueprints as staff
+from bot.studio import blueprint as studio
 from bot.ticket import blueprint as ticket
 from bot.web import blueprint as web
 from flex_templates import Renderer
@@ -36,6 +37,6 @@ def create_app(settings: Settings) -> Flask:
     if settings.trusted_proxies:
         # Without it every caller would have the proxy's address; with it and no proxy, any that she claims.
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.trusted_proxies)
-    for blueprint in (health, line, ticket, web, portal, *staff, *hospital):
+    for blueprint in (health, line, ticket, web, portal, *staff, studio, *hospital):
         app.register_blueprint(blueprint)
     return app

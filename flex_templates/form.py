@@ -30,7 +30,7 @@ Words = Mapping[str, Mapping[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """`id` names it in changes: "th/title", "#0B6E4F" or a pointer. `pointers`: where it shows, first first."""
+    """`id` names it in changes: "th/title", "#0B6E4F" or a pointer. `pointers`: where it shows, in order."""
 
     id: str
     kind: Kind

@@ -26,7 +26,7 @@ ALLOWED_NODES = (
     nodes.And, nodes.Or, nodes.Not, nodes.Add, nodes.Sub, nodes.Neg,
 )  # fmt: skip
 LONGEST_STRING = 10_000
-MOST_NODES = 400  # of a string's expressions; shipped words have under 60
+MOST_NODES = 400  # of the expressions in a string
 
 Scalar = str | int | float
 

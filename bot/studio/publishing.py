@@ -1,0 +1,136 @@
+"""Publishing a draft, its versions, and going back to one."""
+
+from typing import Any
+
+from flask import Response, redirect, request, url_for
+from sqlalchemy.orm import Session
+
+from bookings.now import real_now
+from bot.house import house
+from bot.staff.guard import me, note, requires
+from bot.studio.listing import title
+from bot.studio.pages import blueprint, draw
+from bot.studio.shelf import common_words, judged, known, written
+from records.templates import (
+    NothingToPublish,
+    NoVersion,
+    Overtaken,
+    Stale,
+    content_of,
+    current_number,
+    history,
+    publish,
+    read_draft,
+    roll_back,
+)
+
+
+@blueprint.get("/<name>/publish")
+@requires("templates.publish")
+def before_publishing(name: str) -> Response:
+    """What the checks say of the draft, and what changes for patients."""
+    return _page(name)
+
+
+@blueprint.post("/<name>/publish")
+@requires("templates.publish")
+def let_out(name: str) -> Response:
+    """Errors block; warnings must have been read."""
+    form = request.form
+    with house().database.read() as session:
+        draft = read_draft(session, known(name))
+        found = judged(name, written(draft.content.structure), draft.content.words, common_words(session))
+    if not found.may_publish:
+        return _page(name, 422)
+    if found.notes and form.get("read") != "yes":
+        return _page(name, 422, wrong="read_first")
+    words = form.get("note", "").strip()[:500]
+    if not words:
+        return _page(name, 422, wrong="note_missing")
+
+    def work(session: Session) -> None:
+        made = publish(
+            session, name, seen=int(form.get("seen", -1)), by=me().login, note=words, now=real_now()
+        )
+        note(session, "template.published", name, version=made.number)
+
+    try:
+        house().database.write(work)
+    except (Stale, Overtaken, ValueError):
+        return _page(name, 409, wrong="changed_meanwhile")
+    except NothingToPublish:
+        return _page(name, 409, wrong="nothing_new")
+    return redirect(url_for("studio.versions", name=name, done="published"), 303)  # pyright: ignore[reportReturnType]
+
+
+@blueprint.get("/<name>/versions")
+@requires("templates.see")
+def versions(name: str) -> Response:
+    """All that was ever published; any two side by side."""
+    with house().database.read() as session:
+        rows = history(session, known(name))
+        current = rows[0].number if rows else 0
+    return draw(
+        "versions.html",
+        name=name,
+        title=title(name),
+        versions=rows,
+        current=current,
+        done=request.args.get("done"),
+    )
+
+
+@blueprint.post("/<name>/versions/<int:number>")
+@requires("templates.publish")
+def go_back(name: str, number: int) -> Response:
+    """Publish an old version again."""
+
+    def work(session: Session) -> None:
+        made = roll_back(
+            session,
+            known(name),
+            number,
+            current=int(request.form.get("current", -1)),
+            by=me().login,
+            note=request.form.get("note", "").strip()[:500],
+            now=real_now(),
+        )
+        note(session, "template.rolled_back", name, version=made.number, restores=number)
+
+    done = "rolled_back"
+    try:
+        house().database.write(work)
+    except (Overtaken, NoVersion, ValueError):
+        done = "changed_meanwhile"
+    return redirect(url_for("studio.versions", name=name, done=done), 303)  # pyright: ignore[reportReturnType]
+
+
+def _page(name: str, status: int = 200, **values: Any) -> Response:
+    with house().database.read() as session:
+        draft = read_draft(session, known(name))
+        common = common_words(session)
+        before = content_of(session, name, current_number(session, name))
+    found = judged(name, written(draft.content.structure), draft.content.words, common)
+    changed = _differences(before.words, draft.content.words)
+    looks = before.structure != draft.content.structure
+    return draw(
+        "publish.html",
+        status,
+        name=name,
+        title=title(name),
+        draft=draft,
+        review=found,
+        changed=changed,
+        looks=looks,
+        **values,
+    )
+
+
+def _differences(before: Any, after: Any) -> list[tuple[str, str, str]]:
+    """Language/key, old words, new words."""
+    keys = [(language, key) for language in after for key in {**before.get(language, {}), **after[language]}]
+    found = [
+        (f"{language}/{key}", before.get(language, {}).get(key, ""), after[language].get(key, ""))
+        for language, key in keys
+    ]
+    return [each for each in found if each[1] != each[2]]
