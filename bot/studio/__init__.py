@@ -3,7 +3,18 @@
 `shelf` reads what there is, `cards` draws and judges a draft while it is written, `publishing` lets it out.
 """
 
+from flask import Response
+from werkzeug.exceptions import HTTPException
+
+from bot.staff.pages import draw
 from bot.studio import cards, frames, listing, publishing
 from bot.studio.pages import blueprint
 
 __all__ = ["blueprint", "cards", "frames", "listing", "publishing"]
+
+
+@blueprint.errorhandler(HTTPException)
+def sorry(error: HTTPException) -> Response:
+    """As the staff pages say it, in the reader's language."""
+    code = error.code or 500
+    return draw("sorry.html", code, what=f"error_{code}" if code in {401, 403, 404} else "error_other")
