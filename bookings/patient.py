@@ -24,7 +24,7 @@ def say(session: Session, booking: Booking, answer: Answer, now: datetime) -> Sa
     state = PATIENT.get((booking.state, answer))
     if state is None:
         return "nothing"
-    booking.state, booking.updated_at = state, now
+    booking.state, booking.updated_at, booking.cannot_reason = state, now, None
     ledger.follow_plan(session, booking, now)
     happened(session, booking, TOLD[answer], now)
     return "done"

@@ -60,6 +60,8 @@ class SayComing:
 
 @dataclass(frozen=True)
 class SayCannotCome:
+    """`reason`: one of the words of her second tap; it does not tell the hospital again."""
+
     booking_id: int
     reason: str | None = None
 

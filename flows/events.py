@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,9 @@ class Sticker:
 
 @dataclass(frozen=True)
 class Media:
-    """A picture, video, sound or file."""
+    """What she sent is never fetched."""
+
+    kind: Literal["image", "video", "audio", "file"]
 
 
 @dataclass(frozen=True)

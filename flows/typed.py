@@ -9,10 +9,13 @@ LONGEST_QUERY = 100
 
 VERBS: dict[str, tuple[str, ...]] = {
     "choose": ("จองคิว", "จอง", "book", "booking"),
-    "mine": ("คิวของฉัน", "ยกเลิก", "ยกเลิกคิว", "my queue", "my queues", "cancel"),
+    "mine": ("คิวของฉัน", "my queue", "my queues"),
+    "which": ("ยกเลิก", "ยกเลิกคิว", "ยกเลิกนัด", "ขอยกเลิก", "cancel", "cancel booking"),
     "help": ("ช่วยเหลือ", "วิธีใช้", "help"),
     "data": ("ข้อมูลของฉัน", "my data"),
-    "home": ("เมนู", "หน้าหลัก", "ขอบคุณ", "menu", "home", "thanks", "thank you"),
+    "home": ("เมนู", "หน้าหลัก", "menu", "home"),
+    "thanks": ("ขอบคุณ", "ขอบคุณมาก", "ขอบใจ", "thanks", "thank you"),
+    "people": ("คนที่จองให้", "people"),
     "hello": ("สวัสดี", "หวัดดี", "hello", "hi"),
 }
 # Anywhere in what she types. Words that other words contain (ชัก in ชักชวน) are left out.

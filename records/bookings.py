@@ -15,6 +15,7 @@ class Booking(Base):
     """A booking as the hospital last told it. Every moment is on the hospital's clock.
 
     `version` counts what the patient has to be told: it grows when date, time or number change.
+    `cannot_reason`: why she last said that she cannot come, in a word; no field of the API.
     `appointment_at` is None when only the day is known (version 3 may send no clock time).
     """
 
@@ -47,6 +48,8 @@ class Booking(Base):
     patient_name: Mapped[str | None] = mapped_column(Text)
     details_url: Mapped[str | None] = mapped_column(Text)
     live_queue_url: Mapped[str | None] = mapped_column(Text)
+
+    cannot_reason: Mapped[str | None] = mapped_column(String(20))
 
     remind_without_nightly: Mapped[bool]
     reconfirmed_at: Mapped[datetime | None]

@@ -103,12 +103,20 @@ def _remove_person(wanted: effects.RemovePerson, scene: Scene) -> None:
 
 
 def _say(answer: Answer) -> Callable[[Any, Scene], None]:
-    def say(wanted: effects.SayComing | effects.SayCannotCome | effects.RequestCancel, scene: Scene) -> None:
+    def say(wanted: effects.SayComing | effects.RequestCancel, scene: Scene) -> None:
         booking, now = scene.booking(wanted.booking_id)
         if patient.say(scene.context.session, booking, answer, now) == "nothing":
             raise ConflictError
 
     return say
+
+
+def _cannot_come(wanted: effects.SayCannotCome, scene: Scene) -> None:
+    booking, now = scene.booking(wanted.booking_id)
+    said = patient.say(scene.context.session, booking, "cannot", now)
+    if said == "nothing" and (wanted.reason is None or booking.state != "cancel_requested"):
+        raise ConflictError
+    booking.cannot_reason = wanted.reason
 
 
 def _rate(wanted: effects.Rate, scene: Scene) -> None:
@@ -139,7 +147,7 @@ _DOES: dict[type[effects.Effect], Callable[[Any, Scene], dict[str, Any] | None]]
     effects.NamePerson: _name_person,
     effects.RemovePerson: _remove_person,
     effects.SayComing: _say("come"),
-    effects.SayCannotCome: _say("cannot"),
+    effects.SayCannotCome: _cannot_come,
     effects.RequestCancel: _say("cannot"),
     effects.Rate: _rate,
     effects.AnswerSurvey: _answer,

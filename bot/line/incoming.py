@@ -62,8 +62,8 @@ def _message(raw: Mapping[str, Any]) -> events.Event:
             return events.Location(float(message["latitude"]), float(message["longitude"]))
         case "sticker":
             return events.Sticker()
-        case "image" | "video" | "audio" | "file":
-            return events.Media()
+        case "image" | "video" | "audio" | "file" as kind:
+            return events.Media(kind)
         case _:
             return events.Other()
 

@@ -25,11 +25,25 @@ def not_understood(heard: object, ctx: Context) -> Move:
     return stay(reply("not_understood"))
 
 
+def smile_back(heard: object, ctx: Context) -> Move:
+    return stay(reply("sticker"))
+
+
+def welcome_thanks(heard: object, ctx: Context) -> Move:
+    return stay(reply("thanked"))
+
+
+def cannot_open(sent: Media, ctx: Context) -> Move:
+    """What to do instead, by the kind of what she sent."""
+    return stay(reply("media", kind=sent.kind))
+
+
 HANDLERS: Handlers = {
     "home": go_home,
     "help": give_help,
-    Sticker: go_home,
-    Media: not_understood,
+    "thanks": welcome_thanks,
+    Sticker: smile_back,
+    Media: cannot_open,
     Other: not_understood,
 }
 BEFORE_CONSENT = frozenset[Key](HANDLERS)

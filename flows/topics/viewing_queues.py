@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from flows.effects import Effect, RequestCancel, SayCannotCome, SayComing
-from flows.moves import Move, trigger
+from flows.moves import Move, stay, trigger
 from flows.ports import Context, Queue
 from flows.postbacks import Tap
 from flows.replies import about, reply
@@ -21,6 +21,7 @@ TRANSITIONS: list[Transition] = [
 
 LISTED = 10
 ENDED = {"cancelled", "served", "no_show"}
+REASONS = frozenset({"busy", "better", "travel", "elsewhere", "other"})
 TELEPHONE_ONLY = 3  # a system of version 3 only calls: it never asks what patients answered
 
 
@@ -41,6 +42,8 @@ def say_coming(tap: Tap, ctx: Context) -> Move:
     queue = hers(tap, ctx)
     if queue is None or is_over(queue):
         return too_late(queue)
+    if moved(tap, queue):
+        return tell_new_time(queue)
     return tell("coming", queue, None if queue.state == "confirmed" else SayComing(queue.id))
 
 
@@ -48,7 +51,21 @@ def say_cannot_come(tap: Tap, ctx: Context) -> Move:
     queue = hers(tap, ctx)
     if queue is None or is_over(queue):
         return too_late(queue)
+    if moved(tap, queue):
+        return tell_new_time(queue)
     return tell_off("cannot_come", queue, SayCannotCome(queue.id))
+
+
+def say_why(tap: Tap, ctx: Context) -> Move:
+    """Why she cannot come, after she said so; a later reason replaces an earlier one."""
+    queue = hers(tap, ctx)
+    if queue is None or is_over(queue):
+        return too_late(queue)
+    if moved(tap, queue):
+        return tell_new_time(queue)
+    if tap.value not in REASONS:
+        return stay(reply("not_understood"))
+    return tell("reason_kept", queue, SayCannotCome(queue.id, tap.value))
 
 
 def cancel(tap: Tap, ctx: Context) -> Move:
@@ -56,9 +73,23 @@ def cancel(tap: Tap, ctx: Context) -> Move:
     queue = hers(tap, ctx)
     if queue is None or is_over(queue):
         return too_late(queue)
+    if moved(tap, queue):
+        return tell_new_time(queue)
     if tap.sure or queue.state == "cancel_requested":
         return tell_off("cancel_sent", queue, RequestCancel(queue.id))
     return trigger("asked_if_sure", about("cancel_sure", queue))
+
+
+def choose_what_to_cancel(heard: Tap, ctx: Context) -> Move:
+    """She typed "cancel": the only one is asked about at once, of several she taps which."""
+    queues = by_person(ctx.bookings.open())[:LISTED]
+    match queues:
+        case []:
+            return trigger("has_no_queues", reply("nothing_to_cancel"))
+        case [only]:
+            return cancel(Tap("cancel", {"b": str(only.id)}), ctx)
+        case _:
+            return trigger("saw_queues", reply("cancel_which"), reply("my_queues", queues=queues))
 
 
 def hers(tap: Tap, ctx: Context) -> Queue | None:
@@ -67,6 +98,17 @@ def hers(tap: Tap, ctx: Context) -> Queue | None:
 
 def is_over(queue: Queue) -> bool:
     return queue.over or queue.state in ENDED
+
+
+def moved(tap: Tap, queue: Queue) -> bool:
+    """Whether her card was about another date or time; cards from before buttons said so never were."""
+    shown, booking = tap.fields.get("on"), queue.booking
+    return shown is not None and shown != f"{booking['date']}T{booking['time'] or ''}"
+
+
+def tell_new_time(queue: Queue) -> Move:
+    """What she answered was not about this time: she is asked anew, nothing changes."""
+    return stay(about("moved", queue))
 
 
 def too_late(queue: Queue | None) -> Move:
@@ -88,8 +130,10 @@ HANDLERS: Handlers = {
     "mine": list_queues,
     "come": say_coming,
     "cannot": say_cannot_come,
+    "why": say_why,
     "cancel": cancel,
+    "which": choose_what_to_cancel,
 }
-BEFORE_CONSENT = frozenset[Key]({"come", "cannot", "cancel"})
+BEFORE_CONSENT = frozenset[Key]({"come", "cannot", "why", "cancel"})
 
 TOPIC = Topic("viewing_queues", __doc__ or "", STATES, TRANSITIONS, HANDLERS, BEFORE_CONSENT)

@@ -17,12 +17,15 @@ SETS: list[tuple[str, Language]] = [
 ]
 
 VOCABULARY = (
-    r"consent&v=(yes|no)|choose|hospital&code=\w+(&p=(me|\d+))?|mine|(come|cannot|skip)&b=\d+|cancel&b=\d+(&sure=yes)?"
+    r"consent&v=(yes|no)|choose|hospital&code=\w+(&p=(me|\d+))?|mine|skip&b=\d+"
+    r"|((come|cannot)&b=\d+|cancel&b=\d+(&sure=yes)?|why&b=\d+&v=[a-z]+)(&on=[0-9-]{10}T([0-9:]{5})?)?"
     r"|rate&b=\d+&v=[1-5]|again&code=\w+(&p=\d+)?|help|home|data|withdraw|forget(&sure=yes)?"
     r"|answer&b=\d+&q=(problem|liked|waited|comment)&v=[a-z]+"
     r"|whom&h=\w+|add&kin=(child|mother|father|other)&n=[1-8]&h=\w+(&sure=yes)?"
     r"|name&p=\d+(&h=\w+)?|people|remove&p=\d+(&sure=yes)?"
 )
+
+ON = "&on=2026-11-25T10:00"  # for when the samples' card was shown
 
 
 def actions(value: Any) -> Iterator[dict[str, Any]]:
@@ -96,8 +99,8 @@ def test_every_reply_offers_a_way_on(name: str, language: Language):
 @pytest.mark.parametrize(
     ("name", "expected"),
     [
-        ("queue_card", {"do=cancel&b=4711", "tel:025988888", "https://pth.example.go.th/queue/4711"}),
-        ("day_before", {"do=come&b=4711", "do=cannot&b=4711"}),
+        ("queue_card", {f"do=cancel&b=4711{ON}", "tel:025988888", "https://pth.example.go.th/queue/4711"}),
+        ("day_before", {f"do=come&b=4711{ON}", f"do=cannot&b=4711{ON}"}),
         ("same_day", {"tel:025988888", "https://pth.example.go.th/live?room=4"}),
         ("near_queue", {"https://pth.example.go.th/live?room=4"}),
         ("survey", {*(f"do=rate&b=4711&v={value}" for value in range(1, 6)), "do=skip&b=4711"}),
@@ -108,7 +111,7 @@ def test_every_reply_offers_a_way_on(name: str, language: Language):
         ("consent_refused", {"do=consent&v=yes"}),
         ("choose_hospital", {"do=hospital&code=10686", "do=hospital&code=11500", "location", "do=home"}),
         ("pick_hospital", {"do=hospital&code=10686", "do=hospital&code=11500"}),
-        ("cancel_sure", {"do=cancel&b=4711&sure=yes", "do=mine"}),
+        ("cancel_sure", {f"do=cancel&b=4711&sure=yes{ON}", "do=mine"}),
         ("cannot_come", {"do=again&code=10686"}),
         ("cancel_sent", {"do=again&code=10686"}),
         ("booking_over", {"do=again&code=10686"}),
@@ -119,7 +122,10 @@ def test_every_reply_offers_a_way_on(name: str, language: Language):
         ("whom", {"do=hospital&code=10686&p=7", "do=add&kin=child&n=1&h=10686"}),
         ("people", {"do=name&p=7", "do=remove&p=7"}),
         ("person_remove_sure", {"do=remove&p=7&sure=yes"}),
-        ("my_queues", {"do=come&b=4711", "do=cannot&b=4711", "do=cancel&b=4711", "do=come&b=4712"}),
+        (
+            "my_queues",
+            {f"do=come&b=4711{ON}", f"do=cannot&b=4711{ON}", "do=cancel&b=4711", f"do=come&b=4712{ON}"},
+        ),
     ],
 )
 def test_the_buttons_that_the_conversation_counts_on(name: str, expected: set[str]):
@@ -127,8 +133,8 @@ def test_the_buttons_that_the_conversation_counts_on(name: str, expected: set[st
 
 
 def test_a_queue_that_is_being_cancelled_can_only_be_taken_up_again():
-    assert "do=cancel&b=4712" not in taps("my_queues")
-    assert "do=cannot&b=4712" not in taps("my_queues")
+    assert f"do=cancel&b=4712{ON}" not in taps("my_queues")
+    assert f"do=cannot&b=4712{ON}" not in taps("my_queues")
 
 
 def test_she_can_tell_her_friends():
@@ -147,7 +153,7 @@ def test_the_booking_page_is_opened_with_its_connect_id():
 
 
 def test_a_hospital_without_map_or_telephone_gets_no_dead_buttons():
-    assert taps("queue_card", "empty") == ["do=cancel&b=1"]
+    assert taps("queue_card", "empty") == ["do=cancel&b=1&on=2026-11-25T"]
     assert taps("same_day", "empty") == []
 
 

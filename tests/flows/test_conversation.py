@@ -22,6 +22,7 @@ from tests.flows.builders import (
     SomeContext,
     a_context,
     a_queue,
+    data,
     say,
     tap,
     template,
@@ -50,7 +51,7 @@ events: st.SearchStrategy[Event] = st.one_of(
     ),
     st.builds(Postback, st.one_of(taps, taps, st.text())),
     st.builds(Location, st.floats(-90, 90), st.floats(-180, 180)),
-    st.sampled_from([Sticker(), Media(), Other()]),
+    st.sampled_from([Sticker(), Media("image"), Media("audio"), Other()]),
 )
 
 EVERYTHING: list[Event] = [
@@ -62,7 +63,7 @@ EVERYTHING: list[Event] = [
     Location(14.0, 100.5),
     Unfollow(),
     Sticker(),
-    Media(),
+    Media("file"),
     Other(),
 ]
 
@@ -142,7 +143,13 @@ def test_every_template_is_an_answer_to_something():
         (Postback("do=add&kin=child&n=1&h=10686"), a_context(people=EIGHT)),
         *((Postback(f"do=answer&b=3&q={q}&v=skip"), rated) for q in ("liked", "waited", "comment")),
         (Postback("do=hospital&code=10686"), agreed_to_an_old_text),
-        (Media(), ctx),
+        (Media("video"), ctx),
+        (Sticker(), ctx),
+        (Text("ยกเลิก"), ctx),
+        (Text("ยกเลิก"), a_context()),
+        (Text("ขอบคุณ"), ctx),
+        (Postback("do=why&b=1&v=busy"), ctx),
+        (Postback("do=come&b=1&on=2026-11-24T10:00"), ctx),
     ]
 
     seen = {
@@ -160,13 +167,14 @@ def test_a_lost_position_is_home():
 
 
 def test_an_unknown_tap_shows_the_menu():
-    for data in ("", "do=", "do=dance", "nonsense", "do=help&do=mine", f"do=help&x={'x' * 300}"):
-        assert template(tap(data, a_context())) == "home"
+    for unknown in ("", "do=", "do=dance", "nonsense", "do=help&do=mine", f"do=help&x={'x' * 300}"):
+        assert template(tap(unknown, a_context())) == "home"
 
 
-def test_a_sticker_is_answered_with_the_menu_and_a_picture_kindly():
-    assert template(flows.step("home", Sticker(), a_context())) == "home"
-    assert template(flows.step("home", Media(), a_context())) == "not_understood"
+def test_a_sticker_and_each_kind_of_file_have_an_answer_of_their_own():
+    assert template(flows.step("home", Sticker(), a_context())) == "sticker"
+    for kind in ("image", "video", "audio", "file"):
+        assert data(flows.step("home", Media(kind), a_context())) == {"kind": kind}
 
 
 @pytest.mark.parametrize("position", POSITIONS)
@@ -178,13 +186,13 @@ def test_a_sticker_is_answered_with_the_menu_and_a_picture_kindly():
         (" Book ", "choose_hospital"),
         ("คิวของฉัน", "my_queues"),
         ("My  Queue", "my_queues"),
-        ("ยกเลิก", "my_queues"),
-        ("CANCEL", "my_queues"),
+        ("ยกเลิก", "cancel_sure"),
+        ("CANCEL", "cancel_sure"),
         ("ช่วยเหลือ", "help"),
         ("help!", "help"),
         ("เมนู", "home"),
         ("สวัสดีครับ", "home"),
-        ("ขอบคุณนะคะ", "home"),
+        ("ขอบคุณนะคะ", "thanked"),
     ],
 )
 def test_some_words_mean_a_button_everywhere(position: str, body: str, answer: str):

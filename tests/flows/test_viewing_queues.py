@@ -1,7 +1,17 @@
 import pytest
 
 from flows.effects import RequestCancel, SayCannotCome, SayComing
-from tests.flows.builders import PATHUM_THANI, THANYABURI, a_context, a_queue, data, tap, template
+from tests.flows.builders import (
+    PATHUM_THANI,
+    THANYABURI,
+    a_context,
+    a_queue,
+    data,
+    say,
+    tap,
+    template,
+    templates,
+)
 
 ABOUT_A_BOOKING = ["do=come", "do=cannot", "do=cancel", "do=cancel&sure=yes"]
 
@@ -112,3 +122,36 @@ def test_a_repeated_no_to_a_hospital_that_only_calls_says_telephone_again():
     step = tap("do=cannot&b=7", a_context(a_queue(7, by_version=3, state="cancel_requested")))
 
     assert (template(step), step.effects) == ("telephone", ())
+
+
+@pytest.mark.parametrize("state", ["booked", "confirmed", "cancel_requested"])
+def test_a_reason_is_kept_by_one_tap_and_may_be_changed(state: str):
+    step = tap("do=why&b=7&v=travel", a_context(a_queue(7, state=state)))
+
+    assert (template(step), step.effects) == ("reason_kept", (SayCannotCome(7, "travel"),))
+
+
+@pytest.mark.parametrize("reason", ["", "whatever", "BUSY", "busy'--"])
+def test_a_reason_that_is_none_of_ours_is_not_kept(reason: str):
+    step = tap(f"do=why&b=7&v={reason}", a_context(a_queue(7)))
+
+    assert (template(step), step.effects) == ("not_understood", ())
+
+
+@pytest.mark.parametrize("data", [*(f"{one}&b=7" for one in ABOUT_A_BOOKING), "do=why&b=7&v=busy"])
+@pytest.mark.parametrize("shown", ["2026-11-24T10:00", "2026-11-25T09:00", "2026-11-25T", "", "nonsense"])
+def test_a_card_of_an_old_time_is_answered_with_the_new_one(data: str, shown: str):
+    step = tap(f"{data}&on={shown}", a_context(a_queue(7)))
+
+    assert (template(step), step.effects) == ("moved", ())
+
+
+def test_a_card_of_the_time_that_stands_is_taken_as_said():
+    assert template(tap("do=come&b=7&on=2026-11-25T10:00", a_context(a_queue(7)))) == "coming"
+
+
+def test_typing_cancel_leads_to_the_one_it_can_mean():
+    assert template(say("ยกเลิกค่ะ", a_context())) == "nothing_to_cancel"
+    only = say("ยกเลิกค่ะ", a_context(a_queue(7)))
+    assert (template(only), only.effects) == ("cancel_sure", ())
+    assert templates(say("cancel", a_context(a_queue(7), a_queue(8)))) == ["cancel_which", "my_queues"]
