@@ -13,7 +13,7 @@ from bookings.times import BANGKOK
 from bot.auth import states_auth
 from bot.house import house
 from bot.portal import guide
-from bot.portal.samples import CALLS, samples
+from bot.portal.samples import CALLS, program, samples
 from bot.web import Entry, Pages, catalogue, serve_assets
 from bot.web.language import language_of
 from bot.web.shield import origins
@@ -78,8 +78,18 @@ def _text(name: str) -> Response:
 @blueprint.get("/nightly")
 @states_auth("none")
 def nightly() -> Response:
-    """Recipes for the nightly call."""
-    return _text("nightly")
+    """Recipes for the nightly call, and the program that they run."""
+    text = guide.text("nightly", language_of(request), _base())
+    return PAGES.render("portal/nightly.html", text=text, program=program("nightly.php", _base()))
+
+
+@blueprint.get("/nightly.php")
+@states_auth("none")
+def nightly_program() -> Response:
+    """The same program as a file to save."""
+    response = Response(program("nightly.php", _base()), mimetype="text/plain")
+    response.headers["Content-Disposition"] = 'attachment; filename="nightly.php"'
+    return response
 
 
 @blueprint.get("/version-3")

@@ -46,6 +46,11 @@ def samples(call: str, base: str, day: str) -> dict[str, str]:
     }
 
 
+def program(name: str, base: str) -> str:
+    """A whole program to take along, for this service; the key is still an example."""
+    return _read(f"programs/{name}").replace(BASE, base)
+
+
 @cache
 def _read(name: str) -> str:
     return (_FOLDER / name).read_text(encoding="utf-8")

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import requests
 
-from bot.portal.samples import CALLS, CONNECT_ID, KEY, LANGUAGES, samples
+from bot.portal.samples import CALLS, CONNECT_ID, KEY, LANGUAGES, program, samples
 from tests.world.people import HospitalSystem
 from tests.world.processes import Processes
 
@@ -71,6 +71,38 @@ def test_all_samples_work_one_after_the_other(
         printed = _run(language, source.replace(KEY, hospital.key).replace(CONNECT_ID, mine), tmp_path)
         assert printed.strip(), call.name
         assert not _refused(printed), (call.name, printed)
+
+
+@pytest.mark.parametrize("language", ["PHP"], indirect=True)
+def test_the_whole_nightly_program_sends_a_file_and_tells_what_was_not_taken(
+    world: Processes, hospital: HospitalSystem, language: str, tmp_path: Path
+):
+    day, mine = _tomorrow(hospital), _patient(hospital)
+    file, table = tmp_path / "nightly.php", tmp_path / "bookings.csv"
+    file.write_text(program("nightly.php", world.web_url).replace(KEY, hospital.key), encoding="utf-8")
+
+    def run(*rows: str) -> subprocess.CompletedProcess[str]:
+        names = "connect_id,booking_ref,appointment_at,queue_number,department,note"
+        table.write_text("\n".join((names, *rows, "")), encoding="utf-8-sig")
+        command = [PROGRAMS[language], str(file), str(table)]
+        return subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+
+    good = f'{mine},N-1,{day}T10:00,A042,อายุรกรรม,"งดน้ำ, งดอาหาร"'
+    done = run(good, f"{mine},N-2,2569-12-24T10:00,A043,อายุรกรรม,")
+    assert done.returncode == 1
+    assert "taken 1, not taken 1" in done.stdout
+    assert done.stderr.startswith("N-2: 422")
+    assert "appointment_at" in done.stderr
+
+    done = run(good)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert hospital.booking("N-1")["note"] == "งดน้ำ, งดอาหาร"
+
+
+def test_the_nightly_program_uses_nothing_newer_than_php_5_6():
+    source = program("nightly.php", "https://connect.example")
+
+    assert NEWER_PHP.findall(source.split("<?php", 1)[1].replace("https://", "")) == []
 
 
 @pytest.mark.parametrize("call", [call.name for call in CALLS])
