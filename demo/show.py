@@ -14,7 +14,6 @@ from demo.hospitals import CONNECTED, rows
 from demo.keys import read_keys
 from demo.place import ROOT, Place, write_private
 from demo.redis_server import Keeper
-from demo.staff import read as read_staff
 from demo.trouble import Trouble
 
 _WELCOME = """
@@ -24,7 +23,7 @@ _WELCOME = """
 
   For hospitals' developers: {web}/developers
   Service {web}   keys: {json}   log: {log}
-  Staff   {web}/staff/   name and password: under "staff" in the keys
+  Staff   {web}/staff/   name and password: {staff}
   Ctrl-C ends it.
 """
 
@@ -108,17 +107,18 @@ class Show:
             "web_url": self._place.web_url,
             "simulator_url": self._place.simulator_url,
             "hospitals": hospitals,
-            "staff": {"url": f"{self._place.web_url}/staff/", **read_staff(self._place)},
         }
 
     def _welcome(self) -> None:
         place = self._place
-        print(
-            _WELCOME.format(
-                simulator=place.simulator_url, web=place.web_url, json=place.announcement, log=place.log
-            ),
-            flush=True,
+        shown = _WELCOME.format(
+            simulator=place.simulator_url,
+            web=place.web_url,
+            json=place.announcement,
+            staff=place.staff,
+            log=place.log,
         )
+        print(shown, flush=True)
 
 
 def _obituary(journal: Journal, see_log: str) -> str:
