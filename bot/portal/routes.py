@@ -11,6 +11,7 @@ from bookings.now import real_now
 from bookings.sandboxes import clear_unused
 from bookings.times import BANGKOK
 from bot.auth import states_auth
+from bot.hospital.v4.sandbox import BEHAVIOURS
 from bot.house import house
 from bot.portal import guide
 from bot.portal.samples import CALLS, program, samples
@@ -117,7 +118,9 @@ def console() -> Response:
 @states_auth("none")
 def sandbox() -> Response:
     """The sign-up; and test patients, the clock and the broom for who has a key."""
-    return PAGES.render("portal/sandbox.html", frames=_phones(), made=None, wrong="", name="")
+    return PAGES.render(
+        "portal/sandbox.html", frames=_phones(), behaviours=BEHAVIOURS, made=None, wrong="", name=""
+    )
 
 
 @blueprint.post("/sandbox")
@@ -137,7 +140,9 @@ def sign_up() -> Response:
         made = house().database.write(lambda session: make_sandbox(session, name, real_now()))
     except SQLAlchemyError:
         return _refused("not_now", name, 503)
-    return PAGES.render("portal/sandbox.html", 201, frames=_phones(), made=made, wrong="", name="")
+    return PAGES.render(
+        "portal/sandbox.html", 201, frames=_phones(), behaviours=BEHAVIOURS, made=made, wrong="", name=""
+    )
 
 
 @blueprint.get("/<path:unknown>")
@@ -149,7 +154,15 @@ def elsewhere(unknown: str) -> Response:
 
 
 def _refused(wrong: str, name: str, status: int) -> Response:
-    return PAGES.render("portal/sandbox.html", status, frames=_phones(), made=None, wrong=wrong, name=name)
+    return PAGES.render(
+        "portal/sandbox.html",
+        status,
+        frames=_phones(),
+        behaviours=BEHAVIOURS,
+        made=None,
+        wrong=wrong,
+        name=name,
+    )
 
 
 def _base() -> str:

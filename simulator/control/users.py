@@ -1,9 +1,12 @@
 """Making patients and reading their chats."""
 
+from typing import Any
+
 from aiohttp import web
 
 from simulator.control.bodies import ControlError, only, optional_text, read_object, required_text
 from simulator.settings import CHANNEL_NAMES
+from simulator.state.behaviour import Behaviour
 from simulator.state.entries import Entry
 from simulator.state.users import User
 from simulator.state.world import World
@@ -14,15 +17,16 @@ LONGEST_WAIT_SECONDS = 60.0
 
 
 async def create_user(request: web.Request, world: World, courier: Courier) -> web.Response:
-    """Waits until the follow event was answered, but not for the sandbox.
+    """Waits until the follow event was answered, but not for the sandbox. `behaviour` makes a magic patient.
 
     The service makes sandbox patients while it answers a hospital: it must not wait for itself.
     """
     body = await read_object(request)
-    only(body, "display_name", "language", "channel")
+    only(body, "display_name", "language", "channel", "behaviour")
     channel = optional_text(body, "channel", 20) or "test"
     if channel not in CHANNEL_NAMES:
         raise ControlError(f"channel must be one of {', '.join(CHANNEL_NAMES)}.")
+    behaviour = _behaviour(body)
     user = world.add_user(
         required_text(body, "display_name", 100), optional_text(body, "language", 20) or "th", channel
     )
@@ -31,7 +35,16 @@ async def create_user(request: web.Request, world: World, courier: Courier) -> w
         courier.deliver_soon(user, follow)
     else:
         await courier.deliver(user, follow)
+    user.behaviour, user.blocked = behaviour, behaviour is Behaviour.BLOCKED
     return web.json_response({"user_id": user.id, "phone_url": phone_url(request, world, user)}, status=201)
+
+
+def _behaviour(body: dict[str, Any]) -> Behaviour:
+    wanted = optional_text(body, "behaviour", 20)
+    known = [each.value for each in Behaviour if each]
+    if wanted is not None and wanted not in known:
+        raise ControlError(f"behaviour must be one of {', '.join(known)}.")
+    return Behaviour(wanted or "")
 
 
 def phone_url(request: web.Request, world: World, user: User) -> str:

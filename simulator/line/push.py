@@ -6,6 +6,7 @@ from typing import Any
 from simulator.line.bodies import checked_messages, invalid_property, numbered, silent
 from simulator.line.calls import Answer, Call, Refusal, answer
 from simulator.line.retry import already_accepted
+from simulator.state.behaviour import Behaviour
 from simulator.state.entries import frozen
 from simulator.state.retry_keys import Accepted
 from simulator.state.users import User
@@ -25,17 +26,20 @@ def push(call: Call) -> Answer:
     messages = checked_messages(call, body)
     quiet = silent(body)
     user = call.friend(to)
-    if user is None:
+    if user is None or user.behaviour is Behaviour.UNKNOWN_USER:
         raise Refusal("Failed to send messages")
-    refuse_over_quota(call)
+    refuse_over_quota(call, user)
+    if user.fails_now(call.retry_key):
+        raise Refusal("Internal Server Error", 500)
     sent = numbered(call, messages)
     deliver(call, user, [frozen(message) for message in messages], sent, quiet)
     accept(call, sent)
     return answer({"sentMessages": sent})
 
 
-def refuse_over_quota(call: Call) -> None:
-    if call.channel.trouble.faults.quota_used_up:
+def refuse_over_quota(call: Call, user: User | None = None) -> None:
+    hers = user is not None and user.behaviour is Behaviour.QUOTA_USED_UP
+    if hers or call.channel.trouble.faults.quota_used_up:
         raise Refusal(MONTHLY_LIMIT, 429)
 
 

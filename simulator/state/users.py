@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from simulator.state.behaviour import SLOW_FAILS, Behaviour
 from simulator.state.entries import Entry
 from simulator.state.signal import Signal
 
@@ -17,6 +18,10 @@ class User:
     language: str
     channel: str
     blocked: bool = False
+    behaviour: Behaviour = Behaviour.NONE
+    tries: dict[str, int] = field(default_factory=dict[str, int])
+    """Of a slow patient: how often each retry key failed."""
+
     rich_menu_id: str | None = None
     loading_until: float = 0
     ahead: float = 0
@@ -33,6 +38,17 @@ class User:
         if entry.sender == "bot":
             self.loading_until = 0
         self.changed.ring()
+
+    def fails_now(self, retry_key: str | None) -> bool:
+        """Whether a slow patient's push fails this time; without a retry key it never does."""
+        if self.behaviour is not Behaviour.SLOW or retry_key is None:
+            return False
+        failed = self.tries.get(retry_key, 0)
+        if failed == SLOW_FAILS:
+            self.tries.pop(retry_key)
+            return False
+        self.tries[retry_key] = failed + 1
+        return True
 
     def since(self, after: int) -> list[Entry]:
         """What came after the entry with this id, oldest first; 0 for everything."""

@@ -85,6 +85,16 @@ def test_a_patient_needs_no_name(sandbox: World, how: str):
     assert FakePhones.asked[0][1]["display_name"]
 
 
+def test_a_behaviour_is_passed_on_to_the_phone(sandbox: World):
+    assert sandbox.call("POST", "/sandbox/patients", {"behaviour": "slow"}).status_code == 201
+    assert FakePhones.asked[0][1]["behaviour"] == "slow"
+
+
+@pytest.mark.parametrize("behaviour", ["asleep", 7, "BLOCKED"])
+def test_an_unknown_behaviour_is_refused_by_its_name(sandbox: World, behaviour: Any):
+    assert wrong_fields(sandbox.call("POST", "/sandbox/patients", {"behaviour": behaviour})) == {"behaviour"}
+
+
 @pytest.mark.parametrize("body", [{"display_name": 7}, {"display_name": "ก" * 21}])
 def test_a_wrong_name_is_refused(sandbox: World, body: dict[str, Any]):
     assert wrong_fields(sandbox.call("POST", "/sandbox/patients", body)) == {"display_name"}

@@ -146,3 +146,19 @@ def test_loading_is_accepted_for_a_friend_only(line: Line):
 
 def test_an_unknown_endpoint_is_not_found(line: Line):
     assert line.call("POST", "/v2/bot/message/telepathy", {}).json() == {"message": "Not found"}
+
+
+@pytest.mark.parametrize(
+    ("behaviour", "statuses"),
+    [
+        ("blocked", [200]),
+        ("unknown_user", [400]),
+        ("quota_used_up", [429]),
+        ("slow", [500, 500, 200, 409]),
+    ],
+)
+def test_a_magic_patient_is_answered_as_her_behaviour_says(line: Line, behaviour: str, statuses: list[int]):
+    patient, key = line.a_patient(behaviour=behaviour), a_key()
+
+    assert [line.push(patient, "x", retry_key=key).status_code for _ in statuses] == statuses
+    assert patient.texts() == (["x"] if behaviour == "slow" else [])

@@ -21,7 +21,7 @@ from bot.hospital.openapi.operation import Example, Operation, describes
 from bot.hospital.times import NotATime, iso, parse_duration
 from bot.hospital.v4.simulator_patients import CHANNEL, Phone, make_phone
 from bot.house import house
-from records.people import consenting_account, mint_link
+from records.people import consenting_account, mint_link, note_reach
 
 blueprint = Blueprint("sandbox", __name__, url_prefix="/sandbox")
 
@@ -31,10 +31,33 @@ WAIT_FOR_A_WALK = 2.0  # seconds
 NAMES = ("สมหญิง ใจดี", "มาลี ศรีสุข", "วิไล ทองคำ", "อรทัย แสงจันทร์", "พรทิพย์ รักเรียน")
 
 
+# Magic patients: how messages to them end, by the reason that the booking then shows.
+BEHAVIOURS = ("blocked", "unknown_user", "quota_used_up", "slow")
+
+
+def _behaviour_of(value: object) -> str | None:
+    text = text_of(value, 20)
+    if text and text not in BEHAVIOURS:
+        raise wrong_value(f"must be one of {', '.join(BEHAVIOURS)}")
+    return text or None
+
+
 class Patient(Body):
-    """How her LINE profile is called."""
+    """How her LINE profile is called, and how messages to her end."""
 
     display_name: Annotated[str | None, optional_text(LONGEST_NAME)] = None
+    behaviour: Annotated[
+        str | None,
+        BeforeValidator(_behaviour_of),
+        WithJsonSchema(
+            {
+                "type": ["string", "null"],
+                "enum": [*BEHAVIOURS, None],
+                "description": "A magic patient: her messages end `failed` with this reason;"
+                " `slow` gets each of them once, some seconds late.",
+            }
+        ),
+    ] = None
 
 
 def _duration_of(value: object) -> timedelta | None:
@@ -97,20 +120,25 @@ class ClearedShape(TypedDict):
         body=Patient,
         optional_body=True,
         faults=("no_simulator",),
+        examples={"no such behaviour": Example(422, {"behaviour": "asleep"})},
     )
 )
 def make_patient() -> Response:
     """A consented Thai patient with a Connect ID of this hospital."""
     body = read_as(Patient, read_body(optional=True))
-    phone = make_phone(house().settings, body.display_name or secrets.choice(NAMES))
-    return answer({"connect_id": _connect(phone), "phone_url": phone.url}, 201)
+    name = body.display_name or secrets.choice(NAMES)
+    phone = make_phone(house().settings, name, body.behaviour)
+    connect_id = _connect(phone, reachable=body.behaviour != "blocked")
+    return answer({"connect_id": connect_id, "phone_url": phone.url}, 201)
 
 
-def _connect(phone: Phone) -> str:
+def _connect(phone: Phone, *, reachable: bool) -> str:
     code, now = caller().hospital_code, real_now()
 
     def work(session: Session) -> str:
         account = consenting_account(session, CHANNEL, phone.user_id, "th", now)
+        if not reachable:
+            note_reach(account, now, reachable=False)
         return mint_link(session, account.people[0], code, "test", now).connect_id
 
     return house().database.write(work)

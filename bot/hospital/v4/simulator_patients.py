@@ -19,9 +19,14 @@ class Phone(NamedTuple):
     url: str
 
 
-def make_phone(settings: Settings, display_name: str) -> Phone:
-    """A new patient who follows the account. Raises Fault with 503 when the simulator does not answer."""
+def make_phone(settings: Settings, display_name: str, behaviour: str | None) -> Phone:
+    """A new patient who follows the account; `behaviour` makes her a magic one.
+
+    Raises Fault with 503 when the simulator does not answer.
+    """
     asked = {"display_name": display_name, "language": "th", "channel": CHANNEL}
+    if behaviour:
+        asked["behaviour"] = behaviour
     try:
         made = _post(settings, "/_simulator/users", asked)
         return Phone(str(made["user_id"]), urljoin(settings.simulator_url, str(made["phone_url"])))
