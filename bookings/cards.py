@@ -35,6 +35,11 @@ def hospital_card(hospital: Hospital, language: str) -> dict[str, Any]:
     }
 
 
+def lock_name(hospital: Hospital, language: str) -> str | None:
+    """What a locked screen may say: the hospital's name where it chose so, otherwise nothing."""
+    return hospital.name(language) if hospital.name_on_lock_screen else None
+
+
 def booking_card(booking: Booking, links: TicketLinks | None = None) -> dict[str, Any]:
     """The booking's texts, with `date` as ISO 8601, `time` as `HH:MM` or None, `person` and `ticket`.
 

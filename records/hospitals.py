@@ -31,6 +31,7 @@ class Hospital(Base):
     remind_without_nightly: Mapped[bool] = mapped_column(default=True)
     alert: Mapped[bool] = mapped_column(default=False)
     live: Mapped[bool] = mapped_column(default=False)
+    name_on_lock_screen: Mapped[bool] = mapped_column(default=False)
     test_offset_ms: Mapped[int] = mapped_column(BigInteger, default=0)
 
     @property

@@ -20,6 +20,7 @@ from records.messages import Message
 _SHOWN = 50
 _WEB = {"http", "https"}
 _KINDS: dict[str, tuple[int, str | None]] = {"test": (4, "test"), "live": (4, "live"), "v3": (3, None)}
+_SWITCHES = ("remind_without_nightly", "alert", "name_on_lock_screen", "live")
 _REPORT = timedelta(days=30)
 
 
@@ -125,7 +126,7 @@ def _read() -> tuple[dict[str, Any], str | None]:
         "origins": origins,
         "domains": domains,
         "survey": form.get("survey", ""),
-        **{name: form.get(name) == "yes" for name in ("remind_without_nightly", "alert", "live")},
+        **{name: form.get(name) == "yes" for name in _SWITCHES},
     }
     fits = url is None or (urlsplit(url).scheme in _WEB and "{connect_id}" in url and len(url) <= 1000)
     if not fits:

@@ -63,7 +63,7 @@ def test_the_lock_screen_names_no_department_and_no_hospital(name: str):
         data = SOURCE.samples(name)[kind]
         hospital, booking = data.get("hospital") or {}, data.get("booking") or {}
         secrets = (
-            hospital.get("name"),
+            None if data.get("lock_name") else hospital.get("name"),
             booking.get("department"),
             booking.get("location"),
             booking.get("note"),
@@ -74,6 +74,21 @@ def test_the_lock_screen_names_no_department_and_no_hospital(name: str):
 
         assert not any(secret in text for secret in secrets if secret for text in seen)
         assert not any(secret in plain for secret in secrets[1:] if secret)
+
+
+@pytest.mark.parametrize("name", PUSHED)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_lock_screen_names_the_hospital_where_it_chose_so(name: str, language: Language):
+    data = SOURCE.samples(name)["usual"]
+
+    def shown(**changes: Any) -> str:
+        return RENDERER.render(name, {**data, **changes}, language)[0]["altText"]
+
+    silent, named = shown(), shown(lock_name="Lotus")
+    assert "Lotus" in named
+    assert set(named.split()) - set(silent.split()) <= {"Lotus", "Lotus:", "Lotus.", "มีข้อความจากLotusค่ะ"}
+    without = {key: value for key, value in data.items() if key != "lock_name"}
+    assert RENDERER.render(name, without, language)[0]["altText"] == silent  # of an older release
 
 
 @pytest.mark.parametrize("name", SOURCE.names())

@@ -83,6 +83,7 @@ def test_an_operator_connects_a_hospital_and_it_is_on_the_trail(office: Office):
         "origins": "https://que.example",
         "domains": "que.example",
         "live": "yes",
+        "name_on_lock_screen": "yes",
     }
 
     assert browser.post("/staff/hospitals/10692", booking_url="que.example", **form).status_code == 422
@@ -90,6 +91,7 @@ def test_an_operator_connects_a_hospital_and_it_is_on_the_trail(office: Office):
     url = "https://que.example/?regist={connect_id}"
     assert browser.post("/staff/hospitals/10692", booking_url=url, **form).status_code == 200
     assert office.hospital("10692").live
+    assert office.hospital("10692").name_on_lock_screen
 
     (entry,) = office.trail(who=login, what="hospital")
     assert (entry.what, entry.on, entry.details["live"]) == ("hospital.changed", "10692", True)
