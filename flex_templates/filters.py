@@ -49,7 +49,8 @@ def clock(context: Context, value: object) -> str:
     """10:00 → "10.00 น.", in English "10:00"."""
     found = re.fullmatch(r"([01]?\d|2[0-3]):([0-5]\d)(:\d\d)?", str(value))
     if not found:
-        raise Refused(f"{value!r} is not a clock time such as 10:00; guard it with $if when it may be null")
+        sentence = f"{value!r} is not a clock time such as 10:00; guard it with $if when it may be null"
+        raise Refused(sentence, "not_a_clock_time")
     return calendar.clock_words(int(found[1]), int(found[2]), _language(context))
 
 
@@ -57,7 +58,8 @@ def clock(context: Context, value: object) -> str:
 def distance(context: Context, kilometres: object) -> str:
     """2.34 → "2.3 กม."; under a kilometre in metres."""
     if isinstance(kilometres, bool) or not isinstance(kilometres, int | float):
-        raise Refused(f"{kilometres!r} is not a number of kilometres; guard it with $if when it may be null")
+        sentence = f"{kilometres!r} is not a number of kilometres; guard it with $if when it may be null"
+        raise Refused(sentence, "not_a_distance")
     thai = _language(context) == "th"
     if kilometres < 0.95:
         return f"{max(round(kilometres, 1), 0.1) * 1000:.0f} {'ม.' if thai else 'm'}"
@@ -142,7 +144,7 @@ def number_size(value: object) -> str:
 def ink(background: object) -> str:
     """Black or white, whichever can be read on that colour."""
     if not isinstance(background, str) or not re.fullmatch(r"#[0-9A-Fa-f]{6}([0-9A-Fa-f]{2})?", background):
-        raise Refused(f"{background!r} is not a colour such as #0B6E4F")
+        raise Refused(f"{background!r} is not a colour such as #0B6E4F", "not_a_colour")
     return "#FFFFFF" if luminance(background) < 0.179 else "#000000"
 
 
@@ -170,14 +172,13 @@ def _day(value: object) -> date:
     try:
         return date.fromisoformat(str(value)[:10])
     except ValueError:
-        raise Refused(
-            f"{value!r} is not a date such as 2026-11-25; guard it with $if when it may be null"
-        ) from None
+        sentence = f"{value!r} is not a date such as 2026-11-25; guard it with $if when it may be null"
+        raise Refused(sentence, "not_a_date") from None
 
 
 def _text(value: object) -> str:
     if isinstance(value, Undefined):
         str(value)  # raises, naming what is missing
     if isinstance(value, bool) or not isinstance(value, str | int | float):
-        raise Refused("a text is needed here; guard it with $if when it may be null")
+        raise Refused("a text is needed here; guard it with $if when it may be null", "not_a_text")
     return str(value)

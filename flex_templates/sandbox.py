@@ -116,9 +116,10 @@ def printable(value: Any) -> Scalar:
     if isinstance(value, Undefined):
         str(value)
     if value is None:
-        raise Refused("the value is empty (null) here; leave the item out with $if, or use | default('…')")
+        sentence = "the value is empty (null) here; leave the item out with $if, or use | default('…')"
+        raise Refused(sentence, "empty")
     if isinstance(value, bool) or not isinstance(value, str | int | float):
-        raise Refused(f"a text or a number is needed here, this is a {_kind(value)}")
+        raise Refused(f"a text or a number is needed here, this is a {_kind(value)}", "not_a_text")
     return value
 
 

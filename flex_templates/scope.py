@@ -7,7 +7,7 @@ from typing import Any
 from jinja2 import nodes
 from jinja2.runtime import Context
 
-from flex_templates.errors import Refused, TemplateError
+from flex_templates.errors import Refused, TemplateError, kind_of
 from flex_templates.sandbox import ENVIRONMENT, Expression, Words, compile_string, is_dynamic, printable
 
 LARGEST_OUTPUT = 50 * 1024
@@ -22,7 +22,7 @@ class Budget:
     def spend(self, size: int) -> None:
         self.left -= size
         if self.left < 0:
-            raise Refused("the messages grow over 50 KB; show fewer items or shorter texts")
+            raise Refused("the messages grow over 50 KB; show fewer items or shorter texts", "too_large")
 
 
 class Scope:
@@ -64,12 +64,13 @@ class WordsInScope(Words):
         try:
             return str(printable(compile_word(text).value(self._context)))
         except Exception as error:
-            raise TemplateError(self._name, f"/words/{self._language}/{key}", explain(error)) from error
+            place = f"/words/{self._language}/{key}"
+            raise TemplateError(self._name, place, explain(error), kind_of(error)) from error
 
     def __contains__(self, key: object) -> bool:
         if key in self._table:
             return True
-        raise Refused(f"{self._language}.json has no word {key!r}; add it there")
+        raise Refused(f"{self._language}.json has no word {key!r}; add it there", "no_such_word")
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._table)
@@ -88,7 +89,7 @@ def compile_word(text: str) -> Expression:
 
 
 def explain(error: Exception) -> str:
-    """A sentence for an editor."""
+    """A sentence for an editor. It may quote the data: show it beside samples, never store or log it."""
     if isinstance(error, TemplateError):
         return error.sentence
     if isinstance(error, Refused):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from flex_templates.errors import Refused, TemplateError
+from flex_templates.errors import Refused, TemplateError, kind_of
 from flex_templates.sandbox import Expression, printable
 from flex_templates.scope import Scope, explain
 
@@ -65,9 +65,12 @@ class Loop:
         try:
             items = self.expression.value(scope.context)
             if not isinstance(items, list | tuple):
-                raise Refused("$for needs a list; guard it with an $if around it when it may be null")
+                raise Refused(
+                    "$for needs a list; guard it with an $if around it when it may be null", "not_a_list"
+                )
             if len(items) > MOST_ITEMS:
-                raise Refused(f"the list has {len(items)} items, at most {MOST_ITEMS} are allowed")
+                sentence = f"the list has {len(items)} items, at most {MOST_ITEMS} are allowed"
+                raise Refused(sentence, "too_many_items")
             last = len(items) - 1
             return [scope.inside_loop(self.item_name, item, index, last) for index, item in enumerate(items)]
         except Exception as error:
@@ -127,4 +130,6 @@ class Array:
 
 
 def _located(scope: Scope, pointer: str, error: Exception) -> TemplateError:
-    return error if isinstance(error, TemplateError) else TemplateError(scope.name, pointer, explain(error))
+    if isinstance(error, TemplateError):
+        return error
+    return TemplateError(scope.name, pointer, explain(error), kind_of(error))

@@ -29,8 +29,8 @@ def make(renderer: Renderer, made_from: dict[str, Any], kind: str, form: int) ->
         try:
             return Made(renderer.json(name, data, language, revision), failed)
         except TemplateError as error:
-            log.error("card %s could not be made from %s: %s", name, revision, error)
-            failed.append(Failure(name, revision or "", f"{error.pointer or '/'}: {error.sentence}"))
+            log.error("card %s could not be made from %s: %s", name, revision, error.where)
+            failed.append(Failure(name, revision or "", error.where))
         revision = renderer.last_good(name, revision or "")
         if revision is None or any(each.revision == revision for each in failed):
             break

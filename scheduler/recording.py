@@ -57,7 +57,7 @@ def note_failures(session: Session, done: Sequence[Done], failed: Sequence[Failu
         revision = delivery.made_from.get("revision")
         if revision and meaning_of(answer).meaning == "other_form":
             name = delivery.made_from.get("template", delivery.kind)
-            counted[Failure(name, revision, f"LINE: {answer.message}")] += 1
+            counted[Failure(name, revision, f"LINE {answer.status}")] += 1
     for failure, count in counted.items():
         note_failure(session, replace(failure, count=count), real_now())
 

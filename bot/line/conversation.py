@@ -115,7 +115,7 @@ def _say(
             ]
             house.line.reply(channel, incoming.reply_token, messages)
         except (TemplateError, RefusedError) as error:
-            log.error("reply %s fell back: %s", list(revisions), error)
+            log.error("reply %s fell back: %s", list(revisions), _why(error))
             revisions = _without_the_failed(house, revisions, error)
         else:
             return
@@ -135,8 +135,13 @@ def _without_the_failed(
             found[name] = failed
             continue
         found[name] = house.renderer.last_good(name, failed)
-        _note_failure(house, Failure(name, failed, str(error)))
+        _note_failure(house, Failure(name, failed, _why(error)))
     return found
+
+
+def _why(error: TemplateError | RefusedError) -> str:
+    """Of the template alone: both errors' texts may quote what a patient wrote."""
+    return error.where if isinstance(error, TemplateError) else "LINE 400"
 
 
 def _note_failure(house: House, failure: Failure) -> None:

@@ -1,5 +1,6 @@
 """One card: the editor's page, drawing and judging while it is written, and saving."""
 
+import json
 from typing import Any
 
 from flask import Response, abort, jsonify, request
@@ -20,9 +21,19 @@ from flex_templates.review.note import Note
 from flex_templates.review.untrusted import LARGEST, Unreadable, read
 from flex_templates.review.words import refuse_large
 from flex_templates.scope import Scope
-from records.templates import Content, Stale, current_number, discard_draft, read_draft, save_draft
+from records.templates import (
+    Content,
+    NothingToPublish,
+    Stale,
+    current_number,
+    discard_draft,
+    read_draft,
+    save_draft,
+)
 
 _LARGEST_CALL = 4 * LARGEST
+_LOOKS = "1200/minute"  # of one person; the fastest typist makes half of it
+_MOST_CHANGES = 200
 
 
 @blueprint.get("/<name>")
@@ -50,6 +61,11 @@ def card(name: str) -> Response:
 @requires("templates.see")
 def look(name: str) -> Response:
     """`{text, words, changes, sample, language, check}` → the messages, the fields, and what is wrong."""
+    count = house().limits.hit("studio-look", _LOOKS, me().login)
+    if not count.passed:
+        refused = _answer(429)
+        refused.headers["Retry-After"] = str(count.wait)
+        return refused
     said = _said()
     try:
         text, words = _changed(known(name), said)
@@ -122,7 +138,7 @@ def discard(name: str) -> Response:
 
     try:
         was = house().database.write(work)
-    except Stale:
+    except (Stale, NothingToPublish):
         return _answer(409)
     return jsonify(text=written(was.structure), words=was.words)
 
@@ -135,9 +151,11 @@ def _draw(name: str, drawn: Any, data: Any, language: Any) -> Rendering:
 
 def _said() -> dict[str, Any]:
     """The call's JSON. Answers 413 and 400 for what is none."""
-    if (request.content_length or 0) > _LARGEST_CALL:
-        abort(413)
-    said: Any = request.get_json(silent=True)
+    request.max_content_length = _LARGEST_CALL
+    try:
+        said: Any = json.loads(request.get_data())
+    except (ValueError, RecursionError):
+        abort(400)
     if not isinstance(said, dict):
         abort(400)
     return said
@@ -153,6 +171,8 @@ def _changed(name: str, said: dict[str, Any]) -> tuple[str, dict[str, dict[str, 
     words: Any = said.get("words")
     if not isinstance(text, str) or not _is_table(words) or not isinstance(changes, dict):
         abort(400)
+    if len(changes) > _MOST_CHANGES:
+        abort(413)
     refuse_large(words)
     structure = read(text).value
     compile_template(name, structure)

@@ -1,5 +1,6 @@
 """Publishing a draft, its versions, and going back to one."""
 
+from collections.abc import Callable
 from typing import Any
 
 from flask import Response, redirect, request, url_for
@@ -12,6 +13,7 @@ from bot.studio.listing import title
 from bot.studio.pages import blueprint, draw
 from bot.studio.shelf import common_words, judged, known, written
 from records.templates import (
+    NeedsSecondPerson,
     NothingToPublish,
     NoVersion,
     Overtaken,
@@ -22,20 +24,32 @@ from records.templates import (
     publish,
     read_draft,
     roll_back,
+    submit_draft,
 )
 
 
 @blueprint.get("/<name>/publish")
-@requires("templates.publish")
+@requires("templates.edit")
 def before_publishing(name: str) -> Response:
-    """What the checks say of the draft, and what changes for patients."""
-    return _page(name)
+    """What the checks say of the draft, what changes for patients, and whose step is next."""
+    return _page(name, done=request.args.get("done"))
+
+
+@blueprint.post("/<name>/submit")
+@requires("templates.edit")
+def submit(name: str) -> Response:
+    """Ask for a second person, under the same conditions as publishing."""
+    return _step(name, _submitted, url_for("studio.before_publishing", name=known(name), done="submitted"))
 
 
 @blueprint.post("/<name>/publish")
 @requires("templates.publish")
 def let_out(name: str) -> Response:
-    """Errors block; warnings must have been read."""
+    """Errors block; warnings must have been read; with approval, not by who wrote it."""
+    return _step(name, _published, url_for("studio.versions", name=known(name), done="published"))
+
+
+def _step(name: str, step: Callable[[Session, str, int, str], None], then: str) -> Response:
     form = request.form
     with house().database.read() as session:
         draft = read_draft(session, known(name))
@@ -48,19 +62,27 @@ def let_out(name: str) -> Response:
     if not words:
         return _page(name, 422, wrong="note_missing")
 
-    def work(session: Session) -> None:
-        made = publish(
-            session, name, seen=int(form.get("seen", -1)), by=me().login, note=words, now=real_now()
-        )
-        note(session, "template.published", name, version=made.number)
-
     try:
-        house().database.write(work)
+        seen = int(form.get("seen", -1))
+        house().database.write(lambda session: step(session, name, seen, words))
     except (Stale, Overtaken, ValueError):
         return _page(name, 409, wrong="changed_meanwhile")
+    except NeedsSecondPerson:
+        return _page(name, 409, wrong="second_person")
     except NothingToPublish:
         return _page(name, 409, wrong="nothing_new")
-    return redirect(url_for("studio.versions", name=name, done="published"), 303)  # pyright: ignore[reportReturnType]
+    return redirect(then, 303)  # pyright: ignore[reportReturnType]
+
+
+def _submitted(session: Session, name: str, seen: int, words: str) -> None:
+    submit_draft(session, name, seen=seen, by=me().login, now=real_now(), note=words)
+    note(session, "template.submitted", name, revision=seen, note=words)
+
+
+def _published(session: Session, name: str, seen: int, words: str) -> None:
+    approval = house().settings.template_approval
+    made = publish(session, name, seen=seen, by=me().login, note=words, now=real_now(), approval=approval)
+    note(session, "template.published", name, version=made.number, note=words, authors=made.authors)
 
 
 @blueprint.get("/<name>/versions")
@@ -94,6 +116,7 @@ def go_back(name: str, number: int) -> Response:
             by=me().login,
             note=request.form.get("note", "").strip()[:500],
             now=real_now(),
+            approval=house().settings.template_approval,
         )
         note(session, "template.rolled_back", name, version=made.number, restores=number)
 
@@ -102,6 +125,8 @@ def go_back(name: str, number: int) -> Response:
         house().database.write(work)
     except (Overtaken, NoVersion, ValueError):
         done = "changed_meanwhile"
+    except NeedsSecondPerson:
+        done = "second_person"
     return redirect(url_for("studio.versions", name=name, done=done), 303)  # pyright: ignore[reportReturnType]
 
 
@@ -113,6 +138,7 @@ def _page(name: str, status: int = 200, **values: Any) -> Response:
     found = judged(name, written(draft.content.structure), draft.content.words, common)
     changed = _differences(before.words, draft.content.words)
     looks = before.structure != draft.content.structure
+    by_herself = not (house().settings.template_approval and me().login in draft.authors)
     return draw(
         "publish.html",
         status,
@@ -122,6 +148,7 @@ def _page(name: str, status: int = 200, **values: Any) -> Response:
         review=found,
         changed=changed,
         looks=looks,
+        may_publish=me().may("templates.publish") and by_herself,
         **values,
     )
 

@@ -15,7 +15,7 @@ _LONGEST = 500
 
 @dataclass(frozen=True)
 class Failure:
-    """A revision that could not be sent: how many messages, and LINE's or the renderer's words."""
+    """A revision that could not be sent: how many messages, and why: LINE's status, or place and kind."""
 
     name: str
     revision: str
@@ -24,7 +24,7 @@ class Failure:
 
 
 def note_failure(session: Session, failure: Failure, now: datetime) -> None:
-    """Count it. `reason` tells of the template, never of the patient."""
+    """Count it. `reason` is a `TemplateError.where` or LINE's status; a sentence may quote a patient."""
     key = {
         "name": failure.name,
         "number": number_of(failure.revision),

@@ -7,8 +7,10 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from records.templates.content import Content, shipped, tidy_words
-from records.templates.errors import NoVersion, Overtaken
+from records.templates.errors import NeedsSecondPerson, NoVersion, Overtaken
 from records.templates.tables import TemplateVersion
+
+_LARGEST_NUMBER = 2**31 - 1  # of a column
 
 
 def current_number(session: Session, name: str) -> int:
@@ -19,6 +21,8 @@ def current_number(session: Session, name: str) -> int:
 
 def find_version(session: Session, name: str, number: int) -> TemplateVersion | None:
     """The stored version; None for 0 and for what there never was."""
+    if not 0 < number <= _LARGEST_NUMBER:
+        return None
     return session.scalar(select(TemplateVersion).filter_by(name=name, number=number))
 
 
@@ -73,15 +77,26 @@ def add_version(
 
 
 def roll_back(
-    session: Session, name: str, number: int, *, current: int, by: str, note: str, now: datetime
+    session: Session,
+    name: str,
+    number: int,
+    *,
+    current: int,
+    by: str,
+    note: str,
+    now: datetime,
+    approval: bool = False,
 ) -> TemplateVersion:
     """Publish an old version (0: the shipped one) again as a new one; a draft stays as it is.
 
-    `current` is the version that the page showed as the current one. Raises: NoVersion, Overtaken.
+    `current` is the version that the page showed as the current one. `approval`: whoever wrote on the old one
+    may bring it back alone only if somebody else let it out. Raises: NoVersion, Overtaken, NeedsSecondPerson.
     """
     old = find_version(session, name, number)
     content = content_of(session, name, number)
     authors = old.authors if old else []
+    if approval and old and by in authors and old.published_by in authors:
+        raise NeedsSecondPerson(name)
     return add_version(
         session,
         name,

@@ -21,4 +21,5 @@ def test_every_bench_prints_its_table():
     assert done.returncode == 0, done.stderr
     assert "## burst" in done.stdout
     assert "## nightly" in done.stdout
+    assert "## studio" in done.stdout
     assert "lost or twice" in done.stdout

@@ -105,7 +105,8 @@ def test_who_may_do_what(desk: SignIn, role: str, saves: int, publishes: int):
 
     assert me.client.get("/studio/").status_code == 200
     assert me.post(f"{CARD}/save", me.opened(CARD)).status_code == saves
-    assert me.client.get(f"/studio/{CARD}/publish").status_code == publishes
+    assert me.client.get(f"/studio/{CARD}/publish").status_code == saves
+    assert (me.post(f"{CARD}/publish").status_code == 403) == (publishes == 403)
 
 
 def test_nothing_is_changed_without_the_forms_token(app: Flask, desk: SignIn):
@@ -133,3 +134,17 @@ def test_what_is_no_card_is_not_found(desk: SignIn):
 
     assert me.client.get("/studio/nothing").status_code == 404
     assert me.post(f"{CARD}/save", json.loads("[1]")).status_code == 400
+
+
+def test_a_look_is_bounded_in_size_and_rate(desk: SignIn):
+    me = desk("viewer")
+    begin = me.opened(CARD)
+
+    assert me.post(f"{CARD}/look", {**begin, "text": "x" * 2_000_000}).status_code == 413
+    assert (
+        me.post(f"{CARD}/look", {**begin, "changes": dict.fromkeys(map(str, range(201)), "x")}).status_code
+        == 413
+    )
+    answers = (me.post(f"{CARD}/look", []) for _ in range(1_300))
+    refused = next(answer for answer in answers if answer.status_code == 429)
+    assert int(refused.headers["Retry-After"]) > 0

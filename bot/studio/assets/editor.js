@@ -14,6 +14,10 @@ async function call(what, body) {
   const answer = await fetch(`${begin.name}/${what}`, {
     method: "POST", headers: { "Content-Type": "application/json", "X-CSRF": begin.csrf }, body: JSON.stringify(body),
   });
+  if (answer.status === 429) {
+    await new Promise((go) => { setTimeout(go, 1000 * (Number(answer.headers.get("Retry-After")) || 1)); });
+    return call(what, body);
+  }
   return { status: answer.status, said: await answer.json().catch(() => ({})) };
 }
 
