@@ -1,24 +1,17 @@
 """Addresses that open one booking without signing in: unguessable, telling nothing, and over in time."""
 
-from base64 import urlsafe_b64decode, urlsafe_b64encode
 from dataclasses import dataclass
 from datetime import datetime, time
 from hashlib import sha256
 from struct import Struct
 from urllib.parse import urlsplit
 
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESSIV
-from cryptography.hazmat.primitives.hashes import SHA512
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-
+from bookings.sealed import Seal
 from bookings.times import at
 from records.bookings import Booking
 from settings import Settings
 
-TOKEN_LENGTH = 38  # 16 bytes that prove it, 12 that name the booking
 _CONTENT = Struct(">QI")
-_FOR = [b"ticket"]
 
 
 @dataclass(frozen=True)
@@ -32,13 +25,12 @@ class Named:
 class TicketLinks:
     """Makes and reads the links of one secret; without a secret there are none.
 
-    A token is the booking's id and version under AES-SIV (RFC 5297): one booking and version have one
-    link, so that a repeated message is the same and pictures stay cached. Reading it takes the same
-    time whatever is wrong with it.
+    A token is the booking's id and version, sealed: one booking and version have one link, so that a
+    repeated message is the same and pictures stay cached.
     """
 
     def __init__(self, secret: str, public_url: str) -> None:
-        self._cipher = AESSIV(_key(secret)) if secret else None
+        self._seal = Seal(secret, b"moph-connect ticket links 1", b"ticket", _CONTENT.size)
         self._home = public_url.rstrip("/")
 
     @classmethod
@@ -66,23 +58,13 @@ class TicketLinks:
         }
 
     def token(self, booking_id: int, version: int) -> str | None:
-        """`TOKEN_LENGTH` characters of A–Z a–z 0–9 - _; None without a secret."""
-        if self._cipher is None:
-            return None
-        sealed = self._cipher.encrypt(_CONTENT.pack(booking_id, version), _FOR)
-        return urlsafe_b64encode(sealed).decode().rstrip("=")
+        """Characters that an address may hold; None without a secret."""
+        return self._seal.closed(_CONTENT.pack(booking_id, version))
 
     def read(self, token: str) -> Named | None:
         """What a token names; None for one that we did not make."""
-        if self._cipher is None or len(token) != TOKEN_LENGTH or not token.isascii():
-            return None
-        try:
-            sealed = urlsafe_b64decode(token + "==")
-            named = Named(*_CONTENT.unpack(self._cipher.decrypt(sealed, _FOR)))
-        except (InvalidTag, ValueError):
-            return None
-        # The last character has bits to spare; of its spellings only ours counts.
-        return named if self.token(named.booking_id, named.version) == token else None
+        content = self._seal.opened(token)
+        return None if content is None else Named(*_CONTENT.unpack(content))
 
     def calendar_uid(self, booking_id: int) -> str:
         """The same for all versions of a booking, and no key to its ticket (RFC 5545, 3.8.4.7)."""
@@ -93,7 +75,3 @@ class TicketLinks:
 def open_until(booking: Booking) -> datetime:
     """When the ticket's links end: with the day after the appointment. A move takes them along."""
     return at(booking.appointment_date, time(), days=2)
-
-
-def _key(secret: str) -> bytes:
-    return HKDF(SHA512(), length=64, salt=None, info=b"moph-connect ticket links 1").derive(secret.encode())

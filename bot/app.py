@@ -4,12 +4,14 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from bookings.links import TicketLinks
+from bookings.take_along import DataLinks
 from bot import redaction
 from bot.health import blueprint as health
 from bot.hospital import blueprints as hospital
 from bot.house import House
 from bot.limits import Limits
 from bot.line.webhook import blueprint as line
+from bot.own_data import blueprint as own_data
 from bot.portal import blueprint as portal
 from bot.staff import blueprints as staff
 from bot.studio import blueprint as studio
@@ -32,11 +34,11 @@ def create_app(settings: Settings) -> Flask:
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     renderer = Renderer(PublishedSource(database))
     app.extensions["house"] = House(
-        settings, database, redis, renderer, TicketLinks.of(settings), Limits(redis)
+        settings, database, redis, renderer, TicketLinks.of(settings), DataLinks.of(settings), Limits(redis)
     )
     if settings.trusted_proxies:
         # Without it every caller would have the proxy's address; with it and no proxy, any that she claims.
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.trusted_proxies)
-    for blueprint in (health, line, ticket, web, portal, *staff, studio, *hospital):
+    for blueprint in (health, line, ticket, own_data, web, portal, *staff, studio, *hospital):
         app.register_blueprint(blueprint)
     return app

@@ -3,7 +3,9 @@
 from collections.abc import Callable
 from typing import Any, Literal, TypeVar
 
-Auth = Literal["none", "line-signature", "key:v4", "key:v4-test", "key:v3", "ticket-link", "staff"]
+Auth = Literal[
+    "none", "line-signature", "key:v4", "key:v4-test", "key:v3", "ticket-link", "data-link", "staff"
+]
 View = TypeVar("View", bound=Callable[..., Any])
 
 

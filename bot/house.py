@@ -9,6 +9,7 @@ from flask import current_app
 from redis import Redis
 
 from bookings.links import TicketLinks
+from bookings.take_along import DataLinks
 from bot.limits import Limits
 from bot.line.api import LineApi
 from flex_templates import Renderer
@@ -28,6 +29,7 @@ class House:
     redis: Redis
     renderer: Renderer
     links: TicketLinks
+    take_along: DataLinks
     limits: Limits
     walks: BoundedSemaphore = field(default_factory=lambda: BoundedSemaphore(WALKS))
     line: LineApi = field(default_factory=LineApi)

@@ -114,3 +114,7 @@ class Context(Protocol):
     def stored(self) -> dict[str, int]:
         """How many `hospitals`, `bookings` and `ratings` are kept about her."""
         ...
+
+    def download_url(self) -> str | None:
+        """Where all that is kept about her may be fetched for an hour; None when nothing is."""
+        ...

@@ -48,6 +48,7 @@ TEMPLATES: dict[str, frozenset[str]] = {
         "survey_skipped": "hospital",
         "survey_closed": "hospital",
         "my_data": "stored",
+        "take_along": "download_url",
         "withdraw_sure": "",
         "forget_sure": "",
         "forgotten": "",

@@ -9,9 +9,10 @@ from sqlalchemy.orm import Session
 
 from bookings.cards import booking_card
 from bookings.links import TicketLinks
-from bookings.now import now_for
+from bookings.now import now_for, real_now
 from bookings.patient import stored_about
 from bookings.states import OPEN_STATES
+from bookings.take_along import DataLinks
 from bookings.times import BANGKOK
 from bot.line.api import Profile
 from bot.line.hospitals import HospitalBook
@@ -124,8 +125,15 @@ class Context:
     """Everything one step may read, and the account behind it for the effects."""
 
     def __init__(
-        self, session: Session, incoming: Incoming, mode: str, profile: Profile, links: TicketLinks
+        self,
+        session: Session,
+        incoming: Incoming,
+        mode: str,
+        profile: Profile,
+        links: TicketLinks,
+        take_along: DataLinks,
     ) -> None:
+        self._take_along = take_along
         self.session, self.mode = session, mode
         self.account = find_account(session, incoming.channel, incoming.user_id)
         language = self.account.language if self.account else profile.language
@@ -159,3 +167,7 @@ class Context:
     def stored(self) -> dict[str, int]:
         """How much is kept about her."""
         return stored_about(self.session, self.account)
+
+    def download_url(self) -> str | None:
+        """Where she may fetch it, for an hour."""
+        return self._take_along.address(self.account, real_now()) if self.account else None

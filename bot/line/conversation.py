@@ -69,7 +69,7 @@ def _think(
     """The step and what its effects made; once more on fresh eyes when the world moved meanwhile."""
 
     def look(session: Session) -> tuple[Context, flows.Step]:
-        context = Context(session, incoming, channel.mode, profile, house.links)
+        context = Context(session, incoming, channel.mode, profile, house.links, house.take_along)
         return context, flows.step(here.position, incoming.event, context, here.about)
 
     def work(session: Session) -> Made:

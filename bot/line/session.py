@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import asdict
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from redis import Redis
 
@@ -51,13 +51,18 @@ def forget(redis: Redis, channel: str, user_id: str) -> None:
     redis.delete(_key(channel, user_id), _profile_key(channel, user_id))
 
 
+def kept_profile(redis: Redis, channel: str, user_id: str) -> dict[str, Any] | None:
+    """Her profile as far as it is kept."""
+    stored = redis.get(_profile_key(channel, user_id))
+    return json.loads(stored) if stored else None  # type: ignore[arg-type]
+
+
 def profile(redis: Redis, line: LineApi, channel: Channel, user_id: str) -> Profile:
     """Her name and language: asked of LINE once a day, never stored elsewhere."""
-    key = _profile_key(channel.name, user_id)
-    if stored := redis.get(key):
-        return Profile(**json.loads(stored))  # type: ignore[arg-type]
+    if kept := kept_profile(redis, channel.name, user_id):
+        return Profile(**kept)
     found = line.profile(channel, user_id)
     if found is None:
         return UNKNOWN
-    redis.set(key, json.dumps(asdict(found)), ex=_PROFILE_FOR)
+    redis.set(_profile_key(channel.name, user_id), json.dumps(asdict(found)), ex=_PROFILE_FOR)
     return found

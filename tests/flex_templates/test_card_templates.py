@@ -19,7 +19,7 @@ SETS: list[tuple[str, Language]] = [
 VOCABULARY = (
     r"consent&v=(yes|no)|choose|hospital&code=\w+(&p=(me|\d+))?|mine|skip&b=\d+"
     r"|((come|cannot)&b=\d+|cancel&b=\d+(&sure=yes)?|why&b=\d+&v=[a-z]+)(&on=[0-9-]{10}T([0-9:]{5})?)?"
-    r"|rate&b=\d+&v=[1-5]|again&code=\w+(&p=\d+)?|help|home|data|withdraw|forget(&sure=yes)?"
+    r"|rate&b=\d+&v=[1-5]|again&code=\w+(&p=\d+)?|help|home|data|take|withdraw|forget(&sure=yes)?"
     r"|answer&b=\d+&q=(problem|liked|waited|comment)&v=[a-z]+"
     r"|whom&h=\w+|add&kin=(child|mother|father|other)&n=[1-8]&h=\w+(&sure=yes)?"
     r"|name&p=\d+(&h=\w+)?|people|remove&p=\d+(&sure=yes)?"

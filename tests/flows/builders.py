@@ -119,6 +119,9 @@ class SomeContext:
     def stored(self) -> dict[str, int]:
         return {"hospitals": 1, "bookings": len(self.bookings.hers), "ratings": 0}
 
+    def download_url(self) -> str | None:
+        return "https://connect.example/my-data/x" if self.patient.consented else None
+
     def carry_out(self, effects: Iterable[Effect]) -> None:
         """What the caller does with effects, as far as a conversation notices it."""
         for effect in effects:
