@@ -19,6 +19,18 @@ class Hospital:
 
 
 @dataclass(frozen=True)
+class Place:
+    """A region, province or district with hospitals. `key` is a word that asks for it again.
+
+    `name` is in the patient's language; None for regions, which the words name, and for "no district known".
+    """
+
+    key: str
+    name: str | None
+    hospitals: int
+
+
+@dataclass(frozen=True)
 class Person:
     """Somebody she books for, never herself. `number` tells those of one kin apart, from 1."""
 
@@ -66,7 +78,7 @@ class Patient(Protocol):
 
 
 class Hospitals(Protocol):
-    """Lists are best first. Only `search`, `get` and `used` may find hospitals that are not connected."""
+    """Lists are best first. `suggested`, `nearest` and `near` find only hospitals that are connected."""
 
     def search(self, text: str, limit: int) -> Sequence[Hospital]: ...
     def get(self, code: str) -> Hospital | None: ...
@@ -80,6 +92,23 @@ class Hospitals(Protocol):
         ...
 
     def suggested(self, limit: int) -> Sequence[Hospital]: ...
+    def standing_in(self, province: str, limit: int, district: str | None = None) -> Sequence[Hospital]:
+        """Those of a province, or of the district in which the hospital with the code `district` stands."""
+        ...
+
+
+class Places(Protocol):
+    """Where hospitals stand, connected or not. An unknown key has nothing in it."""
+
+    def regions(self) -> Sequence[Place]: ...
+    def provinces(self, region: str) -> Sequence[Place]: ...
+    def region_of(self, province: str) -> str | None:
+        """None when there is no such province."""
+        ...
+
+    def districts(self, province: str) -> Sequence[Place]:
+        """Each one's key is the code of a hospital there, for districts have no short name of their own."""
+        ...
 
 
 class People(Protocol):
@@ -107,6 +136,8 @@ class Context(Protocol):
     def patient(self) -> Patient: ...
     @property
     def hospitals(self) -> Hospitals: ...
+    @property
+    def places(self) -> Places: ...
     @property
     def people(self) -> People: ...
     @property

@@ -18,6 +18,7 @@ TEMPLATES: dict[str, frozenset[str]] = {
         "consent_refused": "",
         "choose_hospital": "used suggested",
         "pick_hospital": "query hospitals",
+        "pick_place": "step pages back",
         "no_hospital_found": "query suggested",
         "hospital_not_connected": "hospital nearest",
         "open_booking": "hospital person several",

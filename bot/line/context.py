@@ -17,6 +17,7 @@ from bookings.times import BANGKOK
 from bot.line.api import Profile
 from bot.line.hospitals import HospitalBook
 from bot.line.incoming import Incoming
+from bot.line.places import PlaceBook
 from flows import ports
 from records.bookings import Booking, Survey
 from records.messages import SENDING, SENT, Message
@@ -141,6 +142,7 @@ class Context:
         agreed = self.account.consent_text if self.account and consented else 0
         self._patient = Patient(profile.name, language, consented, agreed)
         self._hospitals = HospitalBook(session, self.account, mode, language)
+        self._places = PlaceBook(session, language)
         self._people = PeopleBook(self.account)
         self._bookings = BookingBook(session, self.account, mode, self._hospitals, links)
 
@@ -153,6 +155,11 @@ class Context:
     def hospitals(self) -> HospitalBook:
         """All hospitals."""
         return self._hospitals
+
+    @property
+    def places(self) -> PlaceBook:
+        """Where they stand."""
+        return self._places
 
     @property
     def people(self) -> PeopleBook:

@@ -7,7 +7,10 @@ from weakref import WeakKeyDictionary
 from sqlalchemy import ColumnElement, Pool, func, select
 from sqlalchemy.orm import Session
 
+from bot.line.places import in_order, standing_there
 from bot.search import Entry, Index, Shelf
+from bot.search.provinces import english
+from bot.search.words import is_small
 from flows import ports
 from records.hospitals import Hospital
 from records.people import LineAccount, Link, Person
@@ -70,6 +73,15 @@ class HospitalBook:
         connected = sorted(self._all_connected(), key=lambda each: each.name_th)
         return [self._shown(hospital) for hospital in connected[:limit]]
 
+    def standing_in(self, province: str, limit: int, district: str | None = None) -> Sequence[ports.Hospital]:
+        """Those where she can book first, hospitals before health centres, then by name."""
+        there = standing_there(self._session, province, district)
+        found = list(self._those(there)) if there is not None else []
+        found.sort(
+            key=lambda each: (not self._connected(each), is_small(each.name_th), in_order(each.name_th))
+        )
+        return [self._shown(hospital) for hospital in found[:limit]]
+
     def _all_connected(self) -> Iterable[Hospital]:
         return filter(self._connected, self._those(Hospital.booking_url.is_not(None)))
 
@@ -91,11 +103,16 @@ class HospitalBook:
         measured.sort(key=lambda pair: pair[0])
         return [self._shown(hospital, round(km, 1)) for km, hospital in measured[:limit]]
 
+    def _province(self, hospital: Hospital) -> str | None:
+        return (
+            english(hospital.province) if hospital.province and self._language == "en" else hospital.province
+        )
+
     def _shown(self, hospital: Hospital, distance_km: float | None = None) -> ports.Hospital:
         return ports.Hospital(
             code=hospital.code,
             name=hospital.name(self._language),
-            province=hospital.province,
+            province=self._province(hospital),
             telephone=hospital.telephone,
             map_url=hospital.map_url,
             connected=self._connected(hospital),

@@ -1,4 +1,4 @@
-"""What provinces are called besides their Thai name in the ministry's list: in English, for short, of old."""
+"""What provinces are called besides their Thai name in the ministry's list, and the region each lies in."""
 
 # Thai name: other names. English as the Royal Thai General System writes it, then usual spellings.
 OTHER_NAMES: dict[str, tuple[str, ...]] = {
@@ -80,3 +80,53 @@ OTHER_NAMES: dict[str, tuple[str, ...]] = {
     "อุทัยธานี": ("Uthai Thani", "อุทัย"),
     "อุบลราชธานี": ("Ubon Ratchathani", "อุบล"),
 }
+
+# As weather reports and textbooks group them, at most twelve to a region: so many fit on one card.
+REGIONS: dict[str, tuple[str, ...]] = {
+    "capital": ("กรุงเทพมหานคร", "นครปฐม", "นนทบุรี", "ปทุมธานี", "สมุทรปราการ", "สมุทรสาคร"),
+    "central": (
+        "ชัยนาท",
+        "นครนายก",
+        "พระนครศรีอยุธยา",
+        "ลพบุรี",
+        "สระบุรี",
+        "สิงห์บุรี",
+        "สุพรรณบุรี",
+        "อ่างทอง",
+    ),
+    "north_upper": ("เชียงราย", "เชียงใหม่", "น่าน", "พะเยา", "แพร่", "แม่ฮ่องสอน", "ลำปาง", "ลำพูน"),
+    "north_lower": (
+        "กำแพงเพชร",
+        "ตาก",
+        "นครสวรรค์",
+        "พิจิตร",
+        "พิษณุโลก",
+        "เพชรบูรณ์",
+        "สุโขทัย",
+        "อุตรดิตถ์",
+        "อุทัยธานี",
+    ),
+    "northeast_upper": (
+        *("กาฬสินธุ์", "ขอนแก่น", "นครพนม", "บึงกาฬ", "มหาสารคาม", "มุกดาหาร", "ร้อยเอ็ด", "เลย"),
+        *("สกลนคร", "หนองคาย", "หนองบัวลำภู", "อุดรธานี"),
+    ),
+    "northeast_lower": (
+        "ชัยภูมิ",
+        "นครราชสีมา",
+        "บุรีรัมย์",
+        "ยโสธร",
+        "ศรีสะเกษ",
+        "สุรินทร์",
+        "อำนาจเจริญ",
+        "อุบลราชธานี",
+    ),
+    "east": ("จันทบุรี", "ฉะเชิงเทรา", "ชลบุรี", "ตราด", "ปราจีนบุรี", "ระยอง", "สระแก้ว"),
+    "west": ("กาญจนบุรี", "ประจวบคีรีขันธ์", "เพชรบุรี", "ราชบุรี", "สมุทรสงคราม"),
+    "south_upper": ("กระบี่", "ชุมพร", "นครศรีธรรมราช", "พังงา", "ภูเก็ต", "ระนอง", "สุราษฎร์ธานี"),
+    "south_lower": ("ตรัง", "นราธิวาส", "ปัตตานี", "พัทลุง", "ยะลา", "สงขลา", "สตูล"),
+}
+
+
+def english(province: str) -> str:
+    """The English name of a Thai one; the same when it is none of the 77."""
+    return OTHER_NAMES.get(province, (province,))[0]

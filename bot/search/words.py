@@ -16,7 +16,7 @@ _CROWN_PRINCE = re.compile(rf"{_START}รพร{_NOT_INSIDE_A_WORD}\.?")
 _HOSPITAL = re.compile(
     rf"{_START}รพ[ชศทม]?{_NOT_INSIDE_A_WORD}\.?|โรงพยาบาล(?:ศูนย์(?!การแพทย์|มะเร็ง))?|\bhosp(?:ital|\b\.?)"
 )
-_OF_PLACE = re.compile(rf"จังหวัด|อำเภอ|{_START}[จอต]\.")
+_OF_PLACE = re.compile(rf"จังหวัด|อำเภอ|{_START}[จอต]\.|\b(?:province|changwat|district|amphoe)\b(?:\s+of\b)?")
 _POLITE_ENDING = re.compile(r"(?<=....)(?:\s*(?:นะ|จ้า|จ้ะ|ค่ะ|คะ|ครับ))+[\s.!?]*$")
 _WORD, _LONGEST_SLIP = fold("โรงพยาบาล"), 2
 

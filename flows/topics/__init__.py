@@ -4,6 +4,7 @@ from flows.topic import Topic
 from flows.topics import (
     answering_survey,
     booking,
+    browsing,
     choosing_hospital,
     consent,
     emergency,
@@ -17,6 +18,7 @@ TOPICS: tuple[Topic, ...] = (
     home.TOPIC,
     consent.TOPIC,
     choosing_hospital.TOPIC,
+    browsing.TOPIC,
     booking.TOPIC,
     people.TOPIC,
     viewing_queues.TOPIC,

@@ -24,6 +24,7 @@ class Line:
 PHRASES: dict[str, str] = {
     "language": r"language: (th|en)",
     "hospital_has": r"hospital has (\w+) (on|off|all|served_only)",
+    "hospital_stands": r"hospital stands in (\S+), (\S+)",
     "types": r"she: (.+)",
     "taps": r"she taps: (.+)",
     "taps_data": r"she taps data: (.+)",

@@ -109,6 +109,9 @@ class Stage:
     def hospital_has(self, switch: str, value: str) -> None:
         raise AssertionError(f"{switch} {value}: switches are chosen at the beginning of a script")
 
+    def hospital_stands(self, province: str, district: str) -> None:
+        raise AssertionError(f"{province}, {district}: its place is chosen at the beginning of a script")
+
     def books(self, ref: str, days: str, clock: str, queue: str) -> None:
         self._mark()
         more = {"queue_number": queue} if queue else {}

@@ -18,10 +18,12 @@ _SWITCHES = {"on": True, "off": False}
 def test_conversation(script: Path, world: Processes, new_hospital: Callable[..., HospitalSystem]):
     lines = list(read(script))
     language, switches = "th", dict[str, object]()
-    while lines and lines[0].phrase in {"language", "hospital_has"}:
+    while lines and lines[0].phrase in {"language", "hospital_has", "hospital_stands"}:
         first = lines.pop(0)
         if first.phrase == "language":
             language = first.said[0]
+        elif first.phrase == "hospital_stands":
+            switches["province"], switches["district"] = first.said
         else:
             switches[first.said[0]] = _SWITCHES.get(first.said[1], first.said[1])
     stage = Stage(world, new_hospital(**switches))

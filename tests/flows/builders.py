@@ -19,7 +19,7 @@ from flows.effects import (
     SayComing,
 )
 from flows.events import Postback, Text
-from flows.ports import Hospital, Person, Queue
+from flows.ports import Hospital, Person, Place, Queue
 from flows.steps import Step
 from flows.topics.consent import CONSENT_TEXT
 
@@ -86,6 +86,31 @@ class SomeHospitals:
     def suggested(self, limit: int) -> list[Hospital]:
         return [one for one in self.known if one.connected][:limit]
 
+    def standing_in(self, province: str, limit: int, district: str | None = None) -> list[Hospital]:
+        if province != "Pathum Thani":
+            return []
+        return [one for one in self.known if district in (None, one.code)][:limit]
+
+
+@dataclass
+class SomePlaces:
+    """One region, one province; each hospital is a district of its own."""
+
+    known: tuple[Hospital, ...] = HOSPITALS
+
+    def regions(self) -> list[Place]:
+        return [Place("capital", None, len(self.known))] if self.known else []
+
+    def provinces(self, region: str) -> list[Place]:
+        return [Place("Pathum Thani", "ปทุมธานี", len(self.known))] if region == "capital" else []
+
+    def region_of(self, province: str) -> str | None:
+        return "capital" if province == "Pathum Thani" else None
+
+    def districts(self, province: str) -> list[Place]:
+        found = self.known if province == "Pathum Thani" else ()
+        return [Place(one.code, one.name.removeprefix("โรงพยาบาล"), 1) for one in found]
+
 
 @dataclass
 class SomeBookings:
@@ -115,6 +140,7 @@ class SomeContext:
     hospitals: SomeHospitals
     bookings: SomeBookings
     people: SomePeople = field(default_factory=SomePeople)
+    places: SomePlaces = field(default_factory=SomePlaces)
 
     def stored(self) -> dict[str, int]:
         return {"hospitals": 1, "bookings": len(self.bookings.hers), "ratings": 0}
@@ -173,6 +199,7 @@ def a_context(
         SomeHospitals(hospitals, been_at),
         SomeBookings(hers),
         SomePeople(list(people)),
+        SomePlaces(hospitals),
     )
 
 

@@ -37,7 +37,7 @@ taps = st.builds(
     st.sampled_from([*VERBS, "nonsense", ""]),
     st.sampled_from(["1", "2", "3", "4", "5", "99", "x"]),
     st.sampled_from(["10686", "10688", "EA0010687", "99999", ""]),
-    st.sampled_from(["yes", "no", "1", "5", "6", ""]),
+    st.sampled_from(["yes", "no", "1", "5", "6", "capital", "Pathum+Thani", ""]),
     st.sampled_from(["yes", ""]),
     st.sampled_from(["me", "3", "100", "99", ""]),
     st.sampled_from(["child", "mother", "other", "self", ""]),
@@ -150,6 +150,7 @@ def test_every_template_is_an_answer_to_something():
         (Text("ขอบคุณ"), ctx),
         (Postback("do=why&b=1&v=busy"), ctx),
         (Postback("do=come&b=1&on=2026-11-24T10:00"), ctx),
+        (Postback("do=regions"), ctx),
     ]
 
     seen = {

@@ -31,7 +31,10 @@ def test_a_whole_name_stands_alone(query: str):
     assert found(query) == [PATHUM.code]
 
 
-@pytest.mark.parametrize("query", ["ปทุมธานี", "จ.ปทุมธานี", "ปทุม", "Pathumthani", "เมืองปทุม"])
+@pytest.mark.parametrize(
+    "query",
+    ["ปทุมธานี", "จ.ปทุมธานี", "ปทุม", "Pathumthani", "PATHUM THANI province", "Changwat Pathum Thani", "เมืองปทุม"],
+)
 def test_a_province_gives_its_hospitals_the_main_one_first_and_the_small_one_last(query: str):
     codes = found(query)
 
