@@ -14,7 +14,7 @@ PYTEST_ARGS ?=
 BENCH_ARGS ?=
 POSTGRES_TESTS := tests/records tests/api tests/ticket tests/journey tests/line tests/failures
 
-.PHONY: help demo demo-reset test test-more chaos check fix templates cards rich-menu chromium samples diagrams requirements bench clean venv venv-dev
+.PHONY: help demo demo-reset test test-more chaos fuzz check fix templates cards rich-menu chromium samples diagrams requirements bench clean venv venv-dev
 
 help: ## show this list
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -35,6 +35,9 @@ test-more: venv-dev ## the slow tests: more examples, a demo from a fresh clone,
 
 chaos: venv-dev ## the long storm of tests/chaos: 50 kills over 100,000 messages; SEED=… repeats a plan
 	@CHAOS_MESSAGES=$${CHAOS_MESSAGES:-100000} CHAOS_KILLS=$${CHAOS_KILLS:-50} $(PY) -m pytest tests/chaos -s
+
+fuzz: venv-dev ## whatever fits the hospitals' document, CASES for each endpoint (10000), is never an error of ours
+	@FUZZ_CASES=$${CASES:-10000} $(PY) -m pytest tests/api/test_schema_fuzz.py
 
 check: venv-dev ## ruff, formatting, types, the arrows between packages
 	@$(PY) -m ruff check --quiet .

@@ -39,3 +39,21 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
 def world(app: Flask) -> World:
     """Nothing in the database but two hospitals with all their keys."""
     return World.anew(app)
+
+
+@pytest.fixture(scope="module")
+def fuzzed(tmp_path_factory: pytest.TempPathFactory) -> World:
+    """A world that nothing is too much for; what a test did to it stays."""
+    url = f"sqlite:///{tmp_path_factory.mktemp('fuzz')}/connect.db"
+    many = "1000000000/minute"
+    app = create_app(
+        Settings(
+            database_url=url,
+            redis_url=f"redis://{NOBODY_LISTENS}/0",
+            simulator_url=f"http://{NOBODY_LISTENS}",
+            calls_per_key=many,
+            calls_per_address=many,
+        )
+    )
+    Base.metadata.create_all(house_of(app).database.engine)
+    return World.anew(app)

@@ -2,11 +2,7 @@
 
 import pytest
 
-from bot.app import create_app
-from records.tables import Base
-from settings import Settings
-from tests.api.conftest import NOBODY_LISTENS
-from tests.api.world import World, house_of
+from tests.api.world import World
 
 FINE = range(200, 500)
 HOSTILE: list[bytes] = [
@@ -34,23 +30,6 @@ HOSTILE: list[bytes] = [
     b"%ff=%zz&=&&",
     b"connect_id=%00&queue_number=+",
 ]
-
-
-@pytest.fixture(scope="module")
-def fuzzed(tmp_path_factory: pytest.TempPathFactory) -> World:
-    url = f"sqlite:///{tmp_path_factory.mktemp('fuzz')}/connect.db"
-    many = "1000000000/minute"
-    app = create_app(
-        Settings(
-            database_url=url,
-            redis_url=f"redis://{NOBODY_LISTENS}/0",
-            simulator_url=f"http://{NOBODY_LISTENS}",
-            calls_per_key=many,
-            calls_per_address=many,
-        )
-    )
-    Base.metadata.create_all(house_of(app).database.engine)
-    return World.anew(app)
 
 
 def _routes(world: World) -> list[tuple[str, str]]:
