@@ -1,5 +1,6 @@
 """Hostile names and texts stay text on the phone; a screen reader hears a sentence for every message."""
 
+import re
 from collections.abc import Iterator
 from os import environ
 
@@ -25,6 +26,12 @@ def page() -> Iterator[Page]:
         browser.close()
 
 
+def is_a_sentence(words: str) -> bool:
+    """Whole, as said to a person: no label, heading or name of a type; nothing of the machine in it."""
+    polite = re.search("[ก-๙].*(ค่ะ|คะ)", words, re.DOTALL)
+    return polite is not None and len(words) >= 15 and not re.search("[{}]", words)
+
+
 def test_hostile_words_stay_words_and_every_message_is_spoken(
     world: Processes, hospital: HospitalSystem, page: Page
 ):
@@ -39,10 +46,12 @@ def test_hostile_words_stay_words_and_every_message_is_spoken(
     rows = page.locator("#chat .row[role=article]")
     expect(rows.get_by_text("onerror").first).to_be_visible()
 
-    spoken = [str(row.get_attribute("aria-label")) for row in rows.all()]
+    spoken = {str(row.get_attribute("data-id")): str(row.get_attribute("aria-label")) for row in rows.all()}
     assert page.locator("#chat script, #chat [onerror], #chat img[src=x]").count() == 0
     assert page.title() != "run"
-    assert len(spoken) >= len(phone.replies()) + len(phone.pushed())
-    assert all(len(words.partition(": ")[2]) > 2 for words in spoken), spoken
+    for each in phone.messages():
+        who_and_when, _, words = spoken[each["id"]].partition(": ")
+        assert re.fullmatch(r"\S.* \d\d[.:]\d\d( น\.)?", who_and_when), who_and_when
+        assert each["from"] == "user" or is_a_sentence(words), words
     for pressed in page.locator("#chat [role=button], #chat [role=link], #chat button").all():
         assert (pressed.get_attribute("aria-label") or pressed.inner_text()).strip()

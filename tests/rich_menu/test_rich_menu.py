@@ -7,11 +7,14 @@ import sys
 
 import pytest
 import requests
+from click.testing import Result
 from PIL import Image
 
+from bot.app import create_app
 from flex_templates.rich_menu import LANGUAGES, menu
 from flex_templates.rich_menu.areas import AREAS, HEIGHT, WIDTH, words
 from flex_templates.rich_menu.draw import is_stale
+from settings import Settings
 from simulator.checks.rich_menus import rich_menu_findings
 from tests.world.people import Phone
 from tests.world.processes import ROOT, Processes
@@ -38,11 +41,10 @@ def test_the_pictures_show_todays_source():
     assert not is_stale(), "run `make rich-menu` and commit the pictures"
 
 
-def install(world: Processes, *more: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "flask", "--app", "wsgi", "line", "rich-menu", *more]
-    return subprocess.run(
-        command, cwd=ROOT, env=world.environment, capture_output=True, text=True, check=False, timeout=60
-    )
+def install(world: Processes, *more: str) -> Result:
+    """The command, in this process: a new one would take seconds to import the application."""
+    settings = Settings.model_validate({name.lower(): value for name, value in world.environment.items()})
+    return create_app(settings).test_cli_runner().invoke(args=["line", "rich-menu", *more])
 
 
 def at_line(world: Processes, path: str) -> requests.Response:
@@ -54,8 +56,8 @@ def at_line(world: Processes, path: str) -> requests.Response:
 def installed(world: Processes) -> str:
     """What the first run said."""
     done = install(world, "--channel", "test")
-    assert done.returncode == 0, done.stderr
-    return done.stdout
+    assert done.exit_code == 0, done.output
+    return done.output
 
 
 def test_who_adds_the_account_gets_the_menu_of_her_language(world: Processes, installed: str):
@@ -87,7 +89,7 @@ def test_a_second_run_changes_only_what_is_not_as_it_should_be(world: Processes,
 
     again = install(world, "--channel", "test")
 
-    assert again.stdout.strip() == "test: deleted moph-connect-th-0123456789ab"
+    assert again.output.strip() == "test: deleted moph-connect-th-0123456789ab"
     assert len(at_line(world, "/richmenu/list").json()["richmenus"]) == 2
     assert at_line(world, "/user/all/richmenu").json()["richMenuId"] == default
     assert at_line(world, "/richmenu/alias/moph-connect-th").json()["richMenuId"] == default
@@ -103,12 +105,15 @@ def test_who_was_here_before_gets_a_new_menu_of_her_language(world: Processes, i
     url = f"{world.simulator_url}/v2/bot/user/{jane.user_id}/richmenu"
     requests.delete(url, headers=headers, timeout=10)
 
-    assert "shown to" in install(world, "--channel", "test").stdout
+    assert "shown to" in install(world, "--channel", "test").output
     assert at_line(world, f"/user/{jane.user_id}/richmenu").json() == english
 
 
-def test_a_channel_that_is_not_there_is_named(world: Processes):
-    answer = install(world, "--channel", "nowhere")
+def test_a_channel_that_is_not_there_is_named_on_the_command_line(world: Processes):
+    command = [sys.executable, "-m", "flask", "--app", "wsgi", "line", "rich-menu", "--channel", "nowhere"]
+    answer = subprocess.run(
+        command, cwd=ROOT, env=world.environment, capture_output=True, text=True, check=False, timeout=60
+    )
 
     assert answer.returncode != 0
     assert "live, test, sandbox" in answer.stderr
