@@ -9,9 +9,10 @@ from sqlalchemy.orm import Session
 from bookings.now import real_now
 from bot.house import house
 from bot.staff.guard import me, note, requires
+from bot.studio.difference import difference
 from bot.studio.listing import title
 from bot.studio.pages import blueprint, draw
-from bot.studio.shelf import SAMPLES, TITLES, common_words, document, judged, known, written
+from bot.studio.shelf import SAMPLES, TITLES, common_words, drawn, judged, known, written
 from flex_templates import LANGUAGES, TemplateError
 from flex_templates.compiler import compile_template
 from flex_templates.form import apply, fields
@@ -20,7 +21,6 @@ from flex_templates.review import variables
 from flex_templates.review.note import Note
 from flex_templates.review.untrusted import LARGEST, Unreadable, read
 from flex_templates.review.words import refuse_large
-from flex_templates.scope import Scope
 from records.templates import (
     Content,
     NothingToPublish,
@@ -84,20 +84,21 @@ def look(name: str) -> Response:
     language = said.get("language") if said.get("language") in LANGUAGES else "th"
     data = SAMPLES.samples(name).get(str(said.get("sample")), SAMPLES.samples(name)["usual"])
     try:
-        drawn = _draw(name, document(Content(structure, words), common), data, language)
-        answer |= {"messages": drawn.messages, "origins": _origins(drawn.messages, drawn)}
+        made = drawn(name, Content(structure, words), common, data, language)
+        answer |= {"messages": made.messages, "origins": _origins(made.messages, made)}
     except TemplateError as error:
         line = read(text).line(error.pointer)
         answer["notes"] = [Note("template", line, error.pointer, error.sentence).shown()]
     if said.get("check"):
-        answer["notes"] = [each.shown() for each in judged(name, text, words, common).notes]
+        with house().database.read() as session:
+            answer["notes"] = [each.shown() for each in judged(session, name, text, words).notes]
     return jsonify(answer)
 
 
 @blueprint.post("/<name>/save")
 @requires("templates.edit")
 def save(name: str) -> Response:
-    """Keep the draft. 409 with the other's draft when somebody else saved meanwhile."""
+    """Keep the draft. 409 with the other's draft, and how this differs, when she was faster."""
     said = _said()
     try:
         text, words = _changed(known(name), said)
@@ -121,6 +122,7 @@ def save(name: str) -> Response:
             seen=theirs.revision,
             text=written(theirs.content.structure),
             words=theirs.content.words,
+            difference=difference(theirs.content, content),
         )
 
 
@@ -141,12 +143,6 @@ def discard(name: str) -> Response:
     except (Stale, NothingToPublish):
         return _answer(409)
     return jsonify(text=written(was.structure), words=was.words)
-
-
-def _draw(name: str, drawn: Any, data: Any, language: Any) -> Rendering:
-    """Outside of the renderer's memory: a draft lives for one keystroke."""
-    scope = Scope(name, data, drawn.words[language], language)
-    return Rendering(compile_template(name, drawn.template).render(scope), scope.origins)
 
 
 def _said() -> dict[str, Any]:
@@ -195,14 +191,14 @@ def _is_table(words: Any) -> bool:
     )
 
 
-def _origins(value: Any, drawn: Rendering, pointer: str = "") -> dict[str, str]:
+def _origins(value: Any, made: Rendering, pointer: str = "") -> dict[str, str]:
     """For each part of the messages that is drawn, where the template makes it."""
     found: dict[str, str] = {}
     inner = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
     if isinstance(value, dict) and "type" in value:
-        found[pointer] = drawn.origin(pointer)
+        found[pointer] = made.origin(pointer)
     for key, each in inner:
-        found |= _origins(each, drawn, f"{pointer}/{key}")
+        found |= _origins(each, made, f"{pointer}/{key}")
     return found
 
 

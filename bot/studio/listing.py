@@ -11,8 +11,8 @@ from bookings.now import real_now
 from bot.house import house
 from bot.staff.guard import requires
 from bot.studio.pages import WORDS, blueprint, draw
-from bot.studio.shelf import SAMPLES
-from flex_templates import TemplateError
+from bot.studio.shelf import SAMPLES, judged, written
+from flex_templates import LANGUAGES, TemplateError
 from records.messages import SENT, Message
 from records.templates import failures, history, read_draft, shipped_names
 
@@ -43,6 +43,19 @@ def pictures() -> Response:
     return jsonify(drawn)
 
 
+@blueprint.get("/checks.json")
+@requires("templates.see")
+def checks() -> Response:
+    """How many errors keep each card, its draft if there is one, from being published."""
+    found: dict[str, int] = {}
+    with house().database.read() as session:
+        for name in shipped_names():
+            content = read_draft(session, name).content
+            notes = judged(session, name, written(content.structure), content.words).notes
+            found[name] = sum(each.level == "error" for each in notes)
+    return jsonify(found)
+
+
 def title(name: str) -> str:
     """How editors call a card."""
     return WORDS["th"].get(f"card_{name}", name)
@@ -50,16 +63,24 @@ def title(name: str) -> str:
 
 def _row(session: Session, name: str) -> dict[str, Any]:
     versions = history(session, name)
+    draft = read_draft(session, name)
     failed = [
         each for each in failures(session, name) if each.number == (versions[0].number if versions else 0)
     ]
     return {
         "name": name,
         "title": title(name),
-        "draft": read_draft(session, name),
+        "draft": draft,
+        "languages": _languages(draft.content.words),
         "version": versions[0] if versions else None,
         "failed": failed[0] if failed else None,
     }
+
+
+def _languages(words: Any) -> list[str]:
+    """Those with every word that any language has."""
+    every = {key for table in words.values() for key in table}
+    return [language for language in LANGUAGES if every <= set(words.get(language, {}))]
 
 
 def _sent(session: Session) -> dict[str, int]:

@@ -5,6 +5,7 @@ from typing import Any
 
 from flask import Blueprint, Response, g
 
+from bookings.times import BANGKOK
 from bot.staff.pages import NAVIGATION
 from bot.web import Entry, Pages, catalogue
 from bot.web.assets import serve_assets
@@ -20,4 +21,4 @@ NAVIGATION.insert(1, ("studio.cards", "studio", "templates.see"))
 def draw(template: str, status: int = 200, **values: Any) -> Response:
     """A page for whoever is signed in; it may frame the phone's drawing."""
     pages = Pages("studio.cards", WORDS, _ENTRIES)
-    return pages.render(f"studio/{template}", status, frames="'self'", me=g.staff, **values)
+    return pages.render(f"studio/{template}", status, frames="'self'", me=g.staff, zone=BANGKOK, **values)

@@ -11,7 +11,7 @@ from bot.house import house
 from bot.staff.guard import me, note, requires
 from bot.studio.listing import title
 from bot.studio.pages import blueprint, draw
-from bot.studio.shelf import common_words, judged, known, written
+from bot.studio.shelf import judged, known, written
 from records.templates import (
     NeedsSecondPerson,
     NothingToPublish,
@@ -53,7 +53,7 @@ def _step(name: str, step: Callable[[Session, str, int, str], None], then: str) 
     form = request.form
     with house().database.read() as session:
         draft = read_draft(session, known(name))
-        found = judged(name, written(draft.content.structure), draft.content.words, common_words(session))
+        found = judged(session, name, written(draft.content.structure), draft.content.words)
     if not found.may_publish:
         return _page(name, 422)
     if found.notes and form.get("read") != "yes":
@@ -133,9 +133,8 @@ def go_back(name: str, number: int) -> Response:
 def _page(name: str, status: int = 200, **values: Any) -> Response:
     with house().database.read() as session:
         draft = read_draft(session, known(name))
-        common = common_words(session)
+        found = judged(session, name, written(draft.content.structure), draft.content.words)
         before = content_of(session, name, current_number(session, name))
-    found = judged(name, written(draft.content.structure), draft.content.words, common)
     changed = _differences(before.words, draft.content.words)
     looks = before.structure != draft.content.structure
     by_herself = not (house().settings.template_approval and me().login in draft.authors)

@@ -1,14 +1,20 @@
 """What the studio reads: drafts with the words that all cards share, and samples."""
 
 import json
+from functools import lru_cache
 from typing import Any
 
 from flask import abort
 from sqlalchemy.orm import Session
 
 from flex_templates import FileSource
+from flex_templates.compiler import compile_template
 from flex_templates.document import Document, merge_words
+from flex_templates.render import Rendering
 from flex_templates.review import Draft, Review, review
+from flex_templates.review.note import Note
+from flex_templates.review.unknown import gone_variables
+from flex_templates.scope import Scope
 from records.templates import COMMON, Content, content_of, current_number, shipped_names
 
 SAMPLES = FileSource()
@@ -37,6 +43,26 @@ def document(content: Content, common: Any) -> Document:
     return Document(f"studio-{content.digest}", content.structure, merge_words(common, content.words))
 
 
-def judged(name: str, text: str, words: Any, common: Any) -> Review:
-    """All that the checks say, with every sample."""
-    return review(Draft(name, text, words, common), SAMPLES.samples(name))
+def drawn(name: str, content: Content, common: Any, data: Any, language: Any) -> Rendering:
+    """Outside of the renderer's memory: a draft lives for one keystroke. Raises: TemplateError."""
+    made = document(content, common)
+    scope = Scope(name, data, made.words[language], language)
+    return Rendering(compile_template(name, made.template).render(scope), scope.origins)
+
+
+def judged(session: Session, name: str, text: str, words: Any) -> Review:
+    """All that the checks say, with every sample, and beside what patients see now."""
+    published = content_of(session, name, current_number(session, name))
+    tables = (words, common_words(session), published.words)
+    return _judged(name, text, *(json.dumps(each) for each in tables), json.dumps(published.structure))
+
+
+@lru_cache(maxsize=256)  # the list asks for all cards again and again
+def _judged(name: str, text: str, words: str, common: str, now_words: str, now: str) -> Review:
+    own = json.loads(words)
+    found = review(Draft(name, text, own, json.loads(common)), SAMPLES.samples(name))
+    if found.structure is not None:
+        before = [json.loads(now), json.loads(now_words)]
+        gone = gone_variables(before, [found.structure, own])
+        found.notes.extend(Note("template", 1, "", each, "warning") for each in gone)
+    return found

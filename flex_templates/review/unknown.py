@@ -15,11 +15,26 @@ Names = Mapping[str, str]  # a loop's name → the path of its items
 
 def unknown_variables(structure: Any, known: frozenset[str]) -> Iterator[tuple[str, str]]:
     """Pointer and sentence. `known` are the catalogue's paths; without any, everything is allowed."""
-    if known:
-        yield from _inside(structure, "", {}, frozenset(_with_parents(known)))
+    if not known:
+        return
+    allowed = frozenset(_with_parents(known))
+    for pointer, path, real in _inside(structure, "", {}):
+        if real not in allowed:
+            near = get_close_matches(real, allowed, 1)
+            hint = f"did you mean {near[0]}?" if near else "choose one from the list"
+            yield pointer, f"there is no variable {path}; {hint}"
 
 
-def _inside(value: Any, pointer: str, loops: Names, known: frozenset[str]) -> Iterator[tuple[str, str]]:
+def gone_variables(before: Any, after: Any) -> list[str]:
+    """A sentence for each variable that only the one before uses. Both hold structure and words."""
+    used, still = ({real for _, _, real in _inside(each, "", {})} for each in (before, after))
+    return [
+        f"{path} was shown and is no more; make sure that nobody needs it" for path in sorted(used - still)
+    ]
+
+
+def _inside(value: Any, pointer: str, loops: Names) -> Iterator[tuple[str, str, str]]:
+    """Pointer, the variable as written, and its path in the data."""
     if isinstance(value, dict):
         fields = cast(dict[str, Any], value)
         outer, found = loops, FOR.fullmatch(str(fields.get("$for", "")))
@@ -28,21 +43,19 @@ def _inside(value: Any, pointer: str, loops: Names, known: frozenset[str]) -> It
         for key, inner in fields.items():
             place = f"{pointer}/{escape(key)}"
             if key == "$for":
-                yield from _used(found[2] if found else "", place, outer, known, bare=True)
+                yield from _used(found[2] if found else "", place, outer, bare=True)
             elif key == "$if":
-                yield from _used(str(inner), place, loops, known, bare=True)
+                yield from _used(str(inner), place, loops, bare=True)
             else:
-                yield from _inside(inner, place, loops, known)
+                yield from _inside(inner, place, loops)
     elif isinstance(value, list):
         for at, inner in enumerate(cast(list[Any], value)):
-            yield from _inside(inner, f"{pointer}/{at}", loops, known)
+            yield from _inside(inner, f"{pointer}/{at}", loops)
     elif isinstance(value, str) and is_dynamic(value):
-        yield from _used(value, pointer, loops, known, bare=False)
+        yield from _used(value, pointer, loops, bare=False)
 
 
-def _used(
-    text: str, pointer: str, loops: Names, known: frozenset[str], *, bare: bool
-) -> Iterator[tuple[str, str]]:
+def _used(text: str, pointer: str, loops: Names, *, bare: bool) -> Iterator[tuple[str, str, str]]:
     try:
         tree = (compile_expression(text) if bare else compile_string(text)).tree
     except Refused:
@@ -52,11 +65,7 @@ def _used(
         path = _path(node)
         if id(node) in inner or path is None or path.partition(".")[0] in RESERVED:
             continue
-        real = _resolved(path, loops)
-        if real not in known:
-            near = get_close_matches(real, known, 1)
-            hint = f"did you mean {near[0]}?" if near else "choose one from the list"
-            yield pointer, f"there is no variable {path}; {hint}"
+        yield pointer, path, _resolved(path, loops)
 
 
 def _path(node: nodes.Node) -> str | None:

@@ -7,7 +7,9 @@ from typing import Any
 import pytest
 from flask import Flask
 
+from bot.studio.pages import WORDS
 from flex_templates import FileSource
+from records.templates import shipped_names
 from tests.api.world import house_of
 from tests.studio.conftest import Desk
 from tests.world.processes import wait_until
@@ -73,6 +75,10 @@ def test_what_somebody_else_saved_is_shown_and_nothing_lost(desk: SignIn):
 
     assert late.status_code == 409
     assert (late.json["by"], late.json["words"]["th"]["title"]) == (one.login, "หนึ่ง")
+    assert [line for line in late.json["difference"] if line[0] in "+-"] == [
+        ["-", "th/title: หนึ่ง"],
+        ["+", "th/title: สอง"],
+    ]
     assert other.post(f"{CARD}/save", titled({**begin, "seen": late.json["seen"]}, "สอง")).status_code == 200
 
 
@@ -148,3 +154,46 @@ def test_a_look_is_bounded_in_size_and_rate(desk: SignIn):
     answers = (me.post(f"{CARD}/look", []) for _ in range(1_300))
     refused = next(answer for answer in answers if answer.status_code == 429)
     assert int(refused.headers["Retry-After"]) > 0
+
+
+def test_two_versions_are_compared_as_text_and_as_pictures(desk: SignIn):
+    me = desk("publisher")
+    saved = me.post(f"{CARD}/save", titled(me.opened(CARD), "จองแล้ว <b>")).json
+
+    page = me.client.get(f"/studio/{CARD}/compare?old=0&new=draft").text
+    assert "<ins>+ th/title: จองแล้ว &lt;b&gt;</ins>" in page
+    assert page.count("data-messages=") == 2
+    me.post(f"{CARD}/publish", seen=saved["seen"], note="x", read="yes")
+    assert "th/title: จองแล้ว" in me.client.get(f"/studio/{CARD}/compare?old=1&new=0&shown=en").text
+    for strange in ("7", "-1", "x", "9" * 40, "²"):
+        assert me.client.get(f"/studio/{CARD}/compare?old={strange}").status_code == 404
+
+
+def test_what_the_published_card_showed_and_the_draft_does_not_is_warned_of(desk: SignIn):
+    me = desk("publisher")
+    begin = me.opened(CARD)
+    text = begin["text"].replace("booking.queue_text", "booking.queue_number")
+    said = me.post(f"{CARD}/look", {**begin, "text": text, "check": True}).json
+
+    assert any("booking.queue_text was shown" in each["en"] for each in said["notes"])
+    said = me.post(f"{CARD}/look", {**begin, "check": True}).json
+    assert all("was shown" not in each["en"] for each in said["notes"])
+
+
+def test_the_list_tells_what_fails_its_checks_and_true_languages(desk: SignIn):
+    me = desk("editor")
+    begin = me.opened(CARD)
+    assert not any(me.client.get("/studio/checks.json").json.values())
+
+    english = {**begin["words"]["en"]}
+    english.pop("title")
+    me.post(f"{CARD}/save", {**begin, "words": {**begin["words"], "en": english}})
+
+    assert me.client.get("/studio/checks.json").json[CARD] > 0
+    row = me.client.get("/studio/").text.split(f'data-check="{CARD}"')[1].split("</p>")[0]
+    assert "EN" not in row
+
+
+@pytest.mark.parametrize("language", ["th", "en"])
+def test_every_card_has_a_name_that_people_read(language: str):
+    assert [name for name in shipped_names() if f"card_{name}" not in WORDS[language]] == []

@@ -168,16 +168,31 @@ $("width").addEventListener("change", () => { $("phone").style.width = `${Number
 $("theirs").addEventListener("click", () => {
   remember();
   Object.assign(draft, { text: conflict.text, words: conflict.words, seen: conflict.seen });
-  [conflict, unsaved] = [null, false];
-  $("conflict").hidden = true;
+  unsaved = false;
+  settled();
   restart();
 });
-$("mine").addEventListener("click", () => {
+$("mine").addEventListener("click", async () => {
+  await changing;
+  const { status, said } = await call("save", { text: draft.text, words: draft.words, seen: draft.seen });
+  if (status !== 409) return;
+  conflict = said;
+  $("who").textContent = said.by;
+  $("difference").replaceChildren(...said.difference.map(([sign, line]) => Object.assign(
+    document.createElement({ "-": "del", "+": "ins" }[sign] ?? "span"),
+    { textContent: `${{ "-": "−", "+": "+" }[sign] ?? " "} ${line}` },
+  )));
+  $("overwrite").hidden = false;
+});
+$("overwrite-now").addEventListener("click", () => {
   draft.seen = conflict.seen;
-  conflict = null;
-  $("conflict").hidden = true;
+  settled();
   save();
 });
+function settled() {
+  conflict = null;
+  $("conflict").hidden = $("overwrite").hidden = true;
+}
 $("publish")?.addEventListener("click", async (event) => {
   if (!unsaved) return;
   event.preventDefault();

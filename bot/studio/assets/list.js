@@ -17,6 +17,10 @@ function draw(place) {
   fitted(shown);
 }
 
+fetch("checks.json").then((found) => found.json()).then((errors) => {
+  for (const badge of document.querySelectorAll("[data-check]")) badge.hidden = !errors[badge.dataset.check];
+});
+
 const seen = new IntersectionObserver((entries) => {
   for (const { isIntersecting, target } of entries) {
     if (!isIntersecting) continue;
