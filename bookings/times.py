@@ -4,6 +4,7 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 BANGKOK = ZoneInfo("Asia/Bangkok")
+NIGHTLY_UNTIL = time(1)
 DAY_BEFORE_AT = time(9)
 SAME_DAY_AT = time(6)
 SURVEY_AT = time(12)

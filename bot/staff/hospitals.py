@@ -8,6 +8,7 @@ from flask import Response, abort, request
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
+from bookings.nightly import missing_now
 from bookings.now import real_now
 from bot.house import house
 from bot.staff.guard import may_see_hospital, me, note, requires
@@ -27,7 +28,7 @@ _REPORT = timedelta(days=30)
 @blueprint.get("/hospitals")
 @requires("hospitals.see")
 def hospitals() -> Response:
-    """Those that match, the connected ones first."""
+    """Those that match, the connected ones first; above them whose nightly call is missing."""
     wanted = request.args.get("q", "").strip()
     query = select(Hospital).order_by(Hospital.booking_url.is_(None), Hospital.name_th).limit(_SHOWN)
     if wanted:
@@ -41,7 +42,8 @@ def hospitals() -> Response:
     if me().hospital_code:
         query = query.where(Hospital.code == me().hospital_code)
     with house().database.read() as session:
-        return draw("hospitals.html", hospitals=session.scalars(query).all(), q=wanted)
+        late = missing_now(session, real_now(), me().hospital_code, _SHOWN)
+        return draw("hospitals.html", hospitals=session.scalars(query).all(), q=wanted, late=late)
 
 
 @blueprint.get("/hospitals/<code>")

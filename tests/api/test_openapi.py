@@ -113,6 +113,8 @@ def test_answers_without_a_body_are_as_told_too(world: World, document: Any):
     )
     call(world, document, "/api/v4/bookings", "get")
     call(world, document, "/api/v4/unreachable", "get", query=f"?date={world.day(3)}")
+    call(world, document, "/api/v4/nightly-calls", "get")
+    call(world, document, "/api/v4/nightly-calls", "get", query="?date=2569-11-25")
     call(world, document, "/api/v4/sandbox/clock", "get")
     call(world, document, "/api/v4/bookings/{booking_ref}", "delete")
     call(world, document, "/api/v4/bookings/{booking_ref}/cancel", "post")

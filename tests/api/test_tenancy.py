@@ -25,6 +25,7 @@ CALLS: list[tuple[str, str, Any, int]] = [
     ("POST", "/reminders", "fields", 404),
     ("POST", "/queue-calls", {"booking_ref": "HN-1"}, 404),
     ("POST", "/visits", {"booking_ref": "HN-1", "outcome": "served"}, 404),
+    ("GET", "/nightly-calls", None, 200),
     ("GET", "/unreachable?date=2030-01-01", None, 200),
     ("GET", "/webhooks", None, 200),
     ("POST", "/webhooks", WEBHOOK, 201),
