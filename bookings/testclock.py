@@ -72,6 +72,7 @@ def walk(database: Database, code: str, goal: datetime, patience: timedelta = PA
     Messages planned on the way are visited too. Gives up waiting after `patience` in all, then jumps.
     """
     give_up = time.monotonic() + patience.total_seconds()
+    _settle(database, code, goal, time.monotonic() + patience.total_seconds() / 10)
     with database.read() as session:
         before = _ended(session, code, goal).keys()
     while time.monotonic() < give_up:
@@ -89,6 +90,16 @@ def walk(database: Database, code: str, goal: datetime, patience: timedelta = PA
         delivered = tuple(each for key, each in ended.items() if key not in before)
         now = _now(session, code)
         return Reading(now, delivered, len(_open(session, code, goal)))
+
+
+def _settle(database: Database, code: str, goal: datetime, until: float) -> None:
+    """Let what was due before the walk end: the phone may show it already, though it is not yet recorded."""
+    while time.monotonic() < until:
+        with database.read() as session:
+            waiting, _ = _ahead(session, code, goal)
+        if not waiting:
+            return
+        time.sleep(LOOK_EVERY.total_seconds())
 
 
 def clear(session: Session, code: str) -> datetime:

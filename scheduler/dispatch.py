@@ -137,10 +137,10 @@ class _Run:
                 log.error("outcomes not recorded, tried again: %s", type(error).__name__)
 
     async def _record(self) -> None:
+        if not self._done:
+            return  # what failed to be made is noted once its message's outcome is there too
         done, self._done = self._done, []
         failed, self._failed = self._failed, []
-        if not done:
-            return
         engine = self._engine
         try:
             await self._in_database(lambda session: record_all(session, done, engine))
