@@ -168,6 +168,15 @@ def test_who_has_to_be_telephoned(world: World, ends: dict[str, tuple[str, str |
     assert answer.json["next_cursor"] is None
 
 
+def test_what_another_patient_got_later_hides_nobody(world: World):
+    world.book("HN-1")
+    world.set_message("queue_card", state="failed", reason="blocked")
+    world.book("HN-2", queue_number="A043")
+    world.set_message("queue_card", ref="HN-2", state="sent")
+
+    assert _refs(world.call("GET", f"/unreachable?date={world.day(3)}")) == ["HN-1"]
+
+
 def test_only_that_days_patients_are_listed(world: World):
     world.book()
     world.set_message("queue_card", state="failed", reason="blocked")

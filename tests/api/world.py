@@ -176,11 +176,14 @@ class World:
         assert answer.status_code == 200, answer.text
         return answer.json
 
-    def set_message(self, kind: str, **changes: Any) -> None:
-        """What the sending part would have done to a message."""
+    def set_message(self, kind: str, *, ref: str | None = None, **changes: Any) -> None:
+        """What the sending part would have done to that message of one booking, or of all."""
 
         def work(session: Session) -> None:
-            for message in session.scalars(select(Message).filter_by(kind=kind)):
+            found = select(Message).filter_by(kind=kind)
+            if ref is not None:
+                found = found.join(Booking).where(Booking.booking_ref == ref)
+            for message in session.scalars(found):
                 for name, value in changes.items():
                     setattr(message, name, value)
 

@@ -49,5 +49,5 @@ def _not_told() -> Exists:
         and_(lost.state == EXPIRED, lost.reason.in_(_NOT_OUR_WISH)),
     )
     after = or_(later.due_at > lost.due_at, and_(later.due_at == lost.due_at, later.id > lost.id))
-    made_up = exists().where(later.booking_id == Booking.id, later.state == SENT, after)
+    made_up = exists().where(later.booking_id == lost.booking_id, later.state == SENT, after)
     return exists().where(lost.booking_id == Booking.id, lost.kind != "survey", unsent, ~made_up)
