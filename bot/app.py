@@ -6,6 +6,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from bookings.links import TicketLinks
 from bookings.take_along import DataLinks
 from bot import redaction
+from bot.call_log import CallLog
 from bot.health import blueprint as health
 from bot.hospital import blueprints as hospital
 from bot.house import House
@@ -34,7 +35,14 @@ def create_app(settings: Settings) -> Flask:
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     renderer = Renderer(PublishedSource(database))
     app.extensions["house"] = House(
-        settings, database, redis, renderer, TicketLinks.of(settings), DataLinks.of(settings), Limits(redis)
+        settings,
+        database,
+        redis,
+        renderer,
+        TicketLinks.of(settings),
+        DataLinks.of(settings),
+        Limits(redis),
+        CallLog(redis),
     )
     if settings.trusted_proxies:
         # Without it every caller would have the proxy's address; with it and no proxy, any that she claims.

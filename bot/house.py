@@ -10,6 +10,7 @@ from redis import Redis
 
 from bookings.links import TicketLinks
 from bookings.take_along import DataLinks
+from bot.call_log import CallLog
 from bot.limits import Limits
 from bot.line.api import LineApi
 from flex_templates import Renderer
@@ -31,6 +32,7 @@ class House:
     links: TicketLinks
     take_along: DataLinks
     limits: Limits
+    calls: CallLog
     walks: BoundedSemaphore = field(default_factory=lambda: BoundedSemaphore(WALKS))
     line: LineApi = field(default_factory=LineApi)
     conversations: ThreadPoolExecutor = field(

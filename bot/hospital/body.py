@@ -4,7 +4,7 @@ import json
 from typing import Any, NoReturn
 from urllib.parse import parse_qsl
 
-from flask import Request, request
+from flask import Request, g, request
 from werkzeug.exceptions import ClientDisconnected, RequestEntityTooLarge
 
 from bot.hospital.faults import Fault, wrong
@@ -23,10 +23,13 @@ def read_body(limit_mb: int = 1, *, optional: bool = False) -> dict[str, Any]:
     if optional and not raw.strip():
         return {}
     if request.mimetype == JSON_TYPE:
-        return as_object(parse_json(raw))
-    if request.mimetype == FORM_TYPE:
-        return parse_form(raw)
-    raise Fault("wrong_type")
+        fields = as_object(parse_json(raw))
+    elif request.mimetype == FORM_TYPE:
+        fields = parse_form(raw)
+    else:
+        raise Fault("wrong_type")
+    g.noted_ref = fields.get("booking_ref")
+    return fields
 
 
 def read_bytes(of: Request, limit_mb: int) -> bytes:

@@ -8,6 +8,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.exceptions import HTTPException
 
 from bookings.errors import BookingError
+from bot.hospital import noting
 from bot.hospital.answers import refusal_v3, refusal_v4
 from bot.hospital.faults import Fault, fault_of
 
@@ -35,12 +36,16 @@ def fault_from(error: Exception) -> Fault:
 
 def refuse_v4(error: Exception) -> Response:
     """Error handler of version 4."""
-    return refusal_v4(fault_from(error))
+    fault = fault_from(error)
+    noting.refused(fault)
+    return refusal_v4(fault)
 
 
 def refuse_v3(error: Exception) -> Response:
     """Error handler of version 3."""
-    return refusal_v3(fault_from(error))
+    fault = fault_from(error)
+    noting.refused(fault)
+    return refusal_v3(fault)
 
 
 def refuse_by_path(error: HTTPException) -> Response | HTTPException:

@@ -31,6 +31,7 @@ PAGES = Pages(
         Entry("portal.start", "start", "group_begin"),
         Entry("portal.sandbox", "sandbox", "group_begin"),
         Entry("portal.console", "console", "group_begin"),
+        Entry("portal.log", "log", "group_begin"),
         Entry("portal.calls", "calls", "group_read"),
         Entry("portal.errors", "errors", "group_read"),
         Entry("portal.states", "states", "group_read"),
@@ -112,6 +113,13 @@ def going_live() -> Response:
 def console() -> Response:
     """Pick a call, run it, see the card on the phone."""
     return PAGES.render("portal/console.html", frames=_phones(), calls=CALLS, day=_day())
+
+
+@blueprint.get("/log")
+@states_auth("none")
+def log() -> Response:
+    """A hospital's last calls: the page asks the API with the key that is typed."""
+    return PAGES.render("portal/log.html")
 
 
 @blueprint.get("/sandbox")

@@ -33,6 +33,7 @@ CALLS: list[tuple[str, str, Any, int]] = [
     ("POST", "/webhooks/{webhook}/rotate", None, 404),
     ("GET", "/webhooks/{webhook}/deliveries", None, 404),
     ("POST", "/webhooks/{webhook}/deliveries/evt_000000000000000000000000/replay", None, 404),
+    ("GET", "/calls", None, 503),  # no Redis here
     ("GET", "/sandbox/clock", None, 200),
     ("POST", "/sandbox/clock", {"advance": "PT0S"}, 200),
     ("POST", "/sandbox/patients", {}, 503),  # no simulator here

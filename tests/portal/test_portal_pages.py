@@ -7,7 +7,18 @@ from bot.hospital.faults import FAULTS
 from bot.portal.samples import CALLS, LANGUAGES
 from tests.api.world import World
 
-PAGES = ("", "/calls", "/errors", "/states", "/nightly", "/version-3", "/going-live", "/console", "/sandbox")
+PAGES = (
+    "",
+    "/calls",
+    "/errors",
+    "/states",
+    "/nightly",
+    "/version-3",
+    "/going-live",
+    "/console",
+    "/log",
+    "/sandbox",
+)
 
 
 @pytest.mark.parametrize("language", ["th", "en"])

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from flask import Blueprint, Response
 
 from bot.auth import states_auth
-from bot.hospital import throttle
+from bot.hospital import noting, throttle
 from bot.hospital.auth import requires_key
 from bot.hospital.errors import refuse_v3
 from bot.hospital.v3 import browser, calls
@@ -14,6 +14,7 @@ from bot.hospital.v3.alert import serve_alert
 blueprint = Blueprint("v3", __name__)
 blueprint.register_error_handler(Exception, refuse_v3)
 blueprint.after_request(throttle.tell)
+blueprint.after_request(noting.note)
 blueprint.after_request(browser.share_with_origin)
 
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from bookings import service
 from bookings.content import Caller, Content
+from bot.hospital import noting
 from bot.hospital.answers import answer
 from bot.hospital.auth import caller, hospital
 from bot.hospital.v3.body import read_fields
@@ -69,6 +70,7 @@ def serve(carry: Carry, *, browsers: bool = False) -> Response:
 
 def succeed(booking_ref: str | None, warnings: list[str]) -> Response:
     """Version 3's way to say yes."""
+    noting.answered(booking_ref, warnings)
     return answer({"status": "success", "booking_ref": booking_ref, "warnings": warnings})
 
 

@@ -3,7 +3,7 @@
 from flask import Blueprint
 from werkzeug.exceptions import HTTPException
 
-from bot.hospital import throttle
+from bot.hospital import noting, throttle
 from bot.hospital.errors import refuse_by_path, refuse_v4
 from bot.hospital.openapi.routes import served as openapi
 from bot.hospital.v4 import (
@@ -11,6 +11,7 @@ from bot.hospital.v4 import (
     booking_list,
     bookings,
     nightly_calls,
+    calls,
     queue_calls,
     reminders,
     sandbox,
@@ -30,6 +31,7 @@ for _endpoint in (
     queue_calls,
     visits,
     unreachable,
+    calls,
     sandbox,
     webhooks,
 ):
@@ -37,5 +39,6 @@ for _endpoint in (
 
 blueprint.register_blueprint(openapi)
 blueprint.after_request(throttle.tell)
+blueprint.after_request(noting.note)
 blueprint.register_error_handler(Exception, refuse_v4)
 blueprint.app_errorhandler(HTTPException)(refuse_by_path)

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from typing_extensions import TypedDict
 
 from bookings import service
+from bot.hospital import noting
 from bot.hospital.answers import answer, problem
 from bot.hospital.auth import caller, requires_key
 from bot.hospital.body import Form, as_object, read_body
@@ -72,11 +73,13 @@ def reconfirm() -> Response:
     data = read_body(limit_mb=8)
     if "bookings" not in data or isinstance(data, Form):
         results = _results([data])
+        noting.carried_out(results)
         return answer({"results": results}, results[0]["status"])
     items = _items(data)
     results: list[ItemResult] = []
     for chunk in _chunks(items):
         results += _results(chunk)
+    noting.carried_out(results)
     return answer({"results": results})
 
 

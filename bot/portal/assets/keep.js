@@ -4,6 +4,7 @@ const read = (name) => sessionStorage.getItem(`connect:${name}`) || "";
 
 export const kept = {
   get key() { return read("key"); },
+  get logKey() { return read("log-key") || read("key"); },
   get connectId() { return read("connect-id"); },
   get phone() { return read("phone"); },
 };
