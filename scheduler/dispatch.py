@@ -5,6 +5,7 @@ import logging
 import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import timedelta
 from typing import TypeVar
 
@@ -63,6 +64,7 @@ class _Run:
         self._done: list[Done] = []
         self._failed: list[Failure] = []
         self._under_way = 0
+        self._over = asyncio.Event()
 
     async def drain(self, seconds: float) -> bool:
         recorder = asyncio.create_task(self._keep_recording())
@@ -72,7 +74,8 @@ class _Run:
             for (_, urgent), lane in self._lanes.items():
                 lane.close(_hands(urgent))
             await asyncio.gather(*self._hands)
-            recorder.cancel()
+            # Never cancelled: what it is writing must be whole before the loop stops.
+            self._over.set()
             await asyncio.gather(recorder, return_exceptions=True)
             await self._record()
 
@@ -129,12 +132,16 @@ class _Run:
         return Push(delivery.channel, body, delivery.retry_key)
 
     async def _keep_recording(self) -> None:
-        while True:
-            await asyncio.sleep(_LOOK_EVERY)
+        while not await self._over_within(_LOOK_EVERY):
             try:
-                await asyncio.shield(self._record())
+                await self._record()
             except OperationalError as error:
                 log.error("outcomes not recorded, tried again: %s", type(error).__name__)
+
+    async def _over_within(self, seconds: float) -> bool:
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._over.wait(), seconds)
+        return self._over.is_set()
 
     async def _record(self) -> None:
         if not self._done:
