@@ -114,7 +114,7 @@ def machine(kind: Kind, latency_ms: float = 0) -> Generator[Machine]:
 
     Raises RuntimeError where there is no PostgreSQL.
     """
-    with tempfile.TemporaryDirectory(prefix="connect-bench-") as folder, _server(kind) as server:
+    with tempfile.TemporaryDirectory(prefix="connect-bench-") as folder, postgres(kind) as server:
         found = Machine(Path(folder), server, latency_ms)
         try:
             migrate(found.database_url)
@@ -137,7 +137,8 @@ def database(of: Machine) -> Generator[Database]:
 
 
 @contextmanager
-def _server(kind: Kind) -> Generator[Server | None]:
+def postgres(kind: Kind) -> Generator[Server | None]:
+    """A server that waits for the disk; None for SQLite. Raises RuntimeError where it cannot be had."""
     if kind == "sqlite":
         yield None
         return
