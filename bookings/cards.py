@@ -43,8 +43,8 @@ def lock_name(hospital: Hospital, language: str) -> str | None:
 def booking_card(booking: Booking, links: TicketLinks | None = None) -> dict[str, Any]:
     """The booking's texts, with `date` as ISO 8601, `time` as `HH:MM` or None, `person` and `ticket`.
 
-    `person`: whom she booked for, None for herself. `ticket`: `{page_url, image_url, calendar_url}`, or
-    None without `links` or their secret.
+    `person`: whom she booked for, None for herself while there is nobody else. `ticket`:
+    `{page_url, image_url, calendar_url}`, or None without `links` or their secret.
     """
     texts = {name: getattr(booking, name) for name in _BOOKING_TEXTS}
     return {
@@ -58,13 +58,16 @@ def booking_card(booking: Booking, links: TicketLinks | None = None) -> dict[str
 
 
 def person_card(person: Person) -> dict[str, Any] | None:
-    """`{id, kin, number, nth, name}`; `nth` is ` 2` for a second one of a kin, the word is the template's."""
-    return _person(person.id, person.kin, person.number, person.name)
+    """`{id, kin, number, nth, name}`; `nth` is ` 2` for a second one of a kin, the word is the template's.
+
+    Herself, where she books for others too, with the id by which a tap means herself: `me`.
+    """
+    return _person(person.id, person.kin, person.number, person.name, bool(person.account.others))
 
 
-def _person(id: int, kin: str, number: int, name: str | None) -> dict[str, Any] | None:
+def _person(id: int, kin: str, number: int, name: str | None, others: bool) -> dict[str, Any] | None:
     if kin == SELF:
-        return None
+        return {"id": "me", "kin": SELF, "number": 1, "nth": "", "name": None} if others else None
     return {"id": id, "kin": kin, "number": number, "nth": f" {number}" if number > 1 else "", "name": name}
 
 
@@ -76,7 +79,7 @@ def due_card(due: Due, links: TicketLinks) -> dict[str, Any]:
         "id": due.booking_id,
         "date": due.appointment_date.isoformat(),
         "time": clock(due.appointment_at),
-        "person": _person(due.person_id or 0, due.kin, due.number, due.name),
+        "person": _person(due.person_id or 0, due.kin, due.number, due.name, due.has_others),
         "ticket": links.card_of(due.booking_id, due.version),
         "queue_number": due.queue_number,
         "queue_text": due.queue_text,

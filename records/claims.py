@@ -9,12 +9,12 @@ from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
 from sqlalchemy import Select, bindparam, func, select, union_all, update
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from records.bookings import Booking
 from records.hospitals import Hospital
 from records.messages import PLANNED, SENDING, SENT, URGENCIES, Message
-from records.people import LineAccount, Link, Person
+from records.people import SELF, LineAccount, Link, Person
 
 
 class Due(NamedTuple):
@@ -63,6 +63,7 @@ class Due(NamedTuple):
     number: int
     name: str | None
     removed_at: datetime | None
+    has_others: bool
 
 
 class Sibling(NamedTuple):
@@ -88,12 +89,19 @@ class Begun(NamedTuple):
 _NAMES = {"booking_state": "state", "booking_id": "id", "person_id": "id"}
 _OF_ACCOUNT = ("channel", "user_id", "language", "consented_at", "consent_withdrawn_at", "blocked_at")
 _OF_BOOKING = Due._fields[Due._fields.index("booking_id") : Due._fields.index("person_id")]
-_OF_PERSON = Due._fields[Due._fields.index("person_id") :]
+_OF_PERSON = Due._fields[Due._fields.index("person_id") : Due._fields.index("has_others")]
 _TABLES = dict.fromkeys(_OF_ACCOUNT, LineAccount) | dict.fromkeys(_OF_BOOKING, Booking)
 _COLUMNS = [
     getattr((_TABLES | dict.fromkeys(_OF_PERSON, Person)).get(name, Message), _NAMES.get(name, name))
     for name in Due._fields
+    if name != "has_others"
 ]
+_other = aliased(Person)
+_HAS_OTHERS = (
+    select(_other.id)
+    .where(_other.account_id == Message.account_id, _other.kin != SELF, _other.removed_at.is_(None))
+    .exists()
+)
 
 
 def claim_due(session: Session, now: datetime, limit: int, urgencies: Iterable[int] = URGENCIES) -> list[Due]:
@@ -109,7 +117,7 @@ def claim_due(session: Session, now: datetime, limit: int, urgencies: Iterable[i
     if not ids:
         return []
     rows = session.execute(
-        select(*_COLUMNS)
+        select(*_COLUMNS, _HAS_OTHERS)
         .join(LineAccount, LineAccount.id == Message.account_id)
         .join(Booking, Booking.id == Message.booking_id, isouter=True)
         .join(Link, Link.id == Booking.link_id, isouter=True)

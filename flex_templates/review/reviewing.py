@@ -136,6 +136,16 @@ class _Reviewer:
             for at in privacy.shown_on_locked_screen(drawn.messages):
                 sentence = f"a locked screen would show {path}; take it out of the alternative text"
                 yield self.at(drawn.origin(f"/{at}/altText"), sentence)
+            if privacy.PUSHED in variables(self.draft.name) and privacy.MARK in self.plain(marked, language):
+                sentence = f"a locked screen would show {path} should the card fail; take it out of 'plain'"
+                yield self.at(f"/words/{language}/{PLAIN}", sentence)
+
+    def plain(self, data: Mapping[str, Any], language: Language) -> str:
+        """What is sent should the card fail; nothing where it cannot be made, which is said elsewhere."""
+        try:
+            return Scope(self.draft.name, data, self.tables[language], language).words[PLAIN]
+        except (KeyError, TemplateError):
+            return ""
 
     def at(self, pointer: str, sentence: str, level: Any = "error") -> Note:
         parts = pointer.split("/")

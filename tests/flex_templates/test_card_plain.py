@@ -35,7 +35,7 @@ def test_plain_is_one_text_message_from_the_templates_words():
     "source", [NoSource(), BrokenDatabase(), OneDocument([]), OneDocument([], {"th": {"plain": "{{ x }}"}})]
 )
 def test_the_shipped_words_help_when_the_current_ones_do_not(source: object):
-    wanted = "เตือนนัดค่ะ", "โรงพยาบาลปทุมธานี", "พรุ่งนี้ พุธ 25 พ.ย. 2569 เวลา 10.00 น.", "คิว A012", "โทร 02-598-8888"
+    wanted = "เตือนนัดค่ะ", "พรุ่งนี้ พุธ 25 พ.ย. 2569 เวลา 10.00 น.", "ดูรายละเอียดที่ “คิวของฉัน” นะคะ"
     assert told(source).splitlines() == list(wanted)
 
 

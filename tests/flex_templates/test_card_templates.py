@@ -20,7 +20,7 @@ SETS: list[tuple[str, Language]] = [
 VOCABULARY = (
     r"consent&v=(yes|no)|choose|hospital&code=\w+(&p=(me|\d+))?|mine|skip&b=\d+"
     r"|((come|cannot)&b=\d+|cancel&b=\d+(&sure=yes)?|why&b=\d+&v=[a-z]+)(&on=[0-9-]{10}T([0-9:]{5})?)?"
-    r"|rate&b=\d+&v=[1-5]|again&code=\w+(&p=\d+)?|help|home|data|take|withdraw|forget(&sure=yes)?"
+    r"|rate&b=\d+&v=[1-5]|again&code=\w+(&p=(me|\d+))?|help|home|data|take|withdraw|forget(&sure=yes)?"
     r"|answer&b=\d+&q=(problem|liked|waited|comment)&v=[a-z]+"
     r"|regions|region&v=[a-z_]+|province&v=[A-Za-z+]+|district&v=[A-Za-z+]+&code=\w+"
     r"|whom&h=\w+|add&kin=(child|mother|father|other)&n=[1-8]&h=\w+(&sure=yes)?"
@@ -86,6 +86,22 @@ def test_the_lock_screen_names_no_department_and_no_hospital(name: str):
 
         assert not any(secret in text for secret in secrets if secret for text in seen)
         assert not any(secret in plain for secret in secrets[1:] if secret)
+
+
+@pytest.mark.parametrize("name", PUSHED)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_should_a_card_fail_its_plain_text_tells_a_locked_screen_no_more(name: str, language: Language):
+    data = SOURCE.samples(name)["usual"]
+    hospital = data["hospital"]["name"]
+    private = (data["booking"]["queue_number"], data["booking"].get("patient_name"), hospital)
+
+    silent = RENDERER.plain(name, {**data, "lock_name": None}, language)[0]["text"]
+    named = RENDERER.plain(name, {**data, "lock_name": hospital}, language)[0]["text"]
+
+    assert not any(text in silent for text in private if text)
+    assert not re.search(r"0\d{1,2}-\d{3}", silent), "the hospital's number names it too"
+    assert hospital in named
+    assert not any(text in named for text in private[:2] if text)
 
 
 @pytest.mark.parametrize("name", PUSHED)

@@ -94,6 +94,14 @@ def test_a_locked_screen_shows_no_clinic(variable: str):
     assert f"a locked screen would show {variable}; take it out of the alternative text" in errors(found)
 
 
+@pytest.mark.parametrize("variable", ["hospital.name", "hospital.telephone", "booking.queue_number"])
+def test_a_locked_screen_shows_no_clinic_even_when_the_card_fails(variable: str):
+    found = a_review(plain="คิว {{ " + variable + " | default('-') | truncate(9) }}")
+
+    shown = f"a locked screen would show {variable} should the card fail"
+    assert f"{shown}; take it out of 'plain'" in errors(found)
+
+
 def test_letters_that_cannot_be_read_are_a_question():
     found = a_review(TEXT.replace('"backgroundColor": "#0B6E4F"', '"backgroundColor": "#F5F5F5"'))
 

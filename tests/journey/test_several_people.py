@@ -39,7 +39,28 @@ def test_each_person_has_a_connect_id_and_cards_say_for_whom(hospital: HospitalS
     card = json.loads(pushed(phone, 1))
     assert hostile in json.dumps(card, ensure_ascii=False).replace('\\"', '"')
     hospital.book(hers, "ME-1", day(hospital, 2, "10:00"))
-    assert "7*7" not in pushed(phone, 2)
+    own = pushed(phone, 2)
+    assert "7*7" not in own
+    assert "สำหรับ ตัวคุณเอง" in own
+
+
+def test_alone_a_card_says_nothing_of_for_whom(hospital: HospitalSystem, phone: Phone):
+    hospital.book(phone.choose(hospital.code, f"ทดสอบ {hospital.code}"), "ME-2", day(hospital, 2, "10:00"))
+
+    assert "ตัวคุณเอง" not in pushed(phone, 1)
+
+
+def test_booking_again_from_her_own_card_asks_nobody_for_whom(hospital: HospitalSystem, phone: Phone):
+    hers = phone.choose(hospital.code, f"ทดสอบ {hospital.code}")
+    for_mother(phone, hospital)
+    hospital.book(hers, "ME-3", day(hospital, 2, "10:00"))
+    pushed(phone, 1)
+    phone.tap(data="do=cancel")
+    phone.tap(label="ยืนยันยกเลิก")
+
+    phone.tap(data="do=again")
+
+    assert connect_id(phone) == hers
 
 
 def test_again_asks_for_whom_once_there_are_others(hospital: HospitalSystem, phone: Phone):
