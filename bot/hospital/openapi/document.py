@@ -176,6 +176,8 @@ def _responses(auth: str, operation: Operation, schemas: _Schemas) -> dict[str, 
     codes += ("test_keys_only",) if auth == "key:v4-test" else ()
     for status, faults in sorted(_by_status(codes).items()):
         found[str(status)] = _refusal(status, faults)
+    for status, kind in operation.own_refusals.items():
+        found[str(status)]["content"][JSON_TYPE] = {"schema": schemas.ref(kind)}
     return found
 
 

@@ -54,7 +54,10 @@ class Example:
 
 @dataclass(frozen=True)
 class Operation:
-    """`answers`: status → type of the body. `faults`: codes of `bot/hospital/faults.py` beyond the usual."""
+    """`answers`: status → type of the body. `faults`: codes of `bot/hospital/faults.py` beyond the usual.
+
+    `own_refusals`: status → type where a refusal of this call's only item has a body of its own.
+    """
 
     summary: str
     answers: Mapping[int, Any]
@@ -62,6 +65,7 @@ class Operation:
     query: type[Body] | None = None
     optional_body: bool = False
     faults: tuple[str, ...] = ()
+    own_refusals: Mapping[int, Any] = field(default_factory=dict[int, Any])
     examples: Mapping[str, Example] = field(default_factory=dict[str, Example])
 
 

@@ -62,6 +62,7 @@ class Results(TypedDict):
         {200: Results, 201: Results},
         body=BookingBody | Batch,
         faults=("unknown_connect_id", "state", "other_patient"),
+        own_refusals={404: Results, 409: Results, 422: Results},
         examples={
             "one": Example(200, BOOKING),
             "batch": Example(200, {"bookings": [BOOKING, {"booking_ref": "A-2"}]}),
