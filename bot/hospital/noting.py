@@ -22,7 +22,7 @@ UNKNOWN = "?"
 _OF_VERSION_3 = {
     *("userId", "hospitalName", "origin", "queueNumber", "patientName", "appointmentDate", "appointmentTime"),
     *("detailsLink", "currentQueueLink", "header", "backgroundColor", "detailsLinkLabel"),
-    *("currentQueueLinkLabel", "body", "bookings"),
+    *("currentQueueLinkLabel", "body", "bookings", "Content-Type", "Origin"),
 }
 _KEY_IN_ROUTE = re.compile(r"^/v3/+<key>/?")
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.hospital.v3.words import Queue, day_from, first_clock_time, split_queue
+from bot.hospital.v3.words import Queue, first_clock_time, read_day, split_queue
 
 
 @pytest.mark.parametrize(
@@ -74,12 +74,12 @@ def test_the_time_is_the_first_clock_time(text: str, clock: time | None):
     ],
 )
 def test_these_all_mean_boxing_day_2018(text: str):
-    assert day_from(text) == date(2018, 12, 26)
+    assert read_day(text).day == date(2018, 12, 26)
 
 
 @pytest.mark.parametrize(("text", "day"), [("5/1/2562", date(2019, 1, 5)), ("2562-1-5", date(2019, 1, 5))])
 def test_single_digits_are_days_and_months_too(text: str, day: date):
-    assert day_from(text) == day
+    assert read_day(text).day == day
 
 
 @pytest.mark.parametrize(
@@ -97,19 +97,19 @@ def test_single_digits_are_days_and_months_too(text: str, day: date):
     ],
 )
 def test_what_is_no_day_is_not_guessed(text: str):
-    assert day_from(text) is None
+    assert read_day(text).day is None
 
 
 @given(st.dates(date(1971, 1, 1), date(2156, 1, 1)), st.sampled_from(["/", "-", "."]), st.booleans())
 def test_every_day_is_understood_in_both_eras(day: date, between: str, buddhist: bool):
     year = day.year + 543 if buddhist else day.year
 
-    assert day_from(f"{day.day:02}{between}{day.month:02}{between}{year}") == day
-    assert day_from(f"{year}{between}{day.month:02}{between}{day.day:02}") == day
+    assert read_day(f"{day.day:02}{between}{day.month:02}{between}{year}").day == day
+    assert read_day(f"{year}{between}{day.month:02}{between}{day.day:02}").day == day
 
 
 @given(st.text())
 def test_no_text_is_an_error(text: str):
-    day_from(text)
+    read_day(text)
     first_clock_time(text)
     assert split_queue(text).number in text

@@ -11,6 +11,7 @@ from bot.hospital.faults import FAULTS
 from bot.hospital.openapi.document import document
 from bot.hospital.v3 import CALLS
 from bot.hospital.v3.notice import NEEDED, NINE
+from bot.hospital.v3.quirks import QUIRKS
 from bot.house import house
 from bot.web import Pages, catalogue, serve_assets
 
@@ -45,6 +46,7 @@ def page() -> Response:
         v3_paths=list(CALLS),
         v3_fields=NINE,
         v3_needed=NEEDED,
+        v3_quirks=QUIRKS,
     )
 
 

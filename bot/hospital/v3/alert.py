@@ -17,6 +17,7 @@ from bot.hospital.v3.browser import admit_origin
 from bot.hospital.v3.calls import name_warning, succeed
 from bot.hospital.v3.matching import find_patient, match
 from bot.hospital.v3.notice import DEFAULT_COLOR, Notice, read_notice
+from bot.hospital.v3.quirks import QUIRKS
 from bot.hospital.write import write
 from records.bookings import Booking
 
@@ -26,7 +27,8 @@ def serve_alert() -> Response:
     admit_origin(browsers=False)
     if not hospital().alert:
         raise Fault("alert_off")
-    notice = read_notice(read_fields(), alert=True)
+    said = read_fields()
+    notice = read_notice(said.fields, alert=True, warnings=said.warnings)
     _check_links(notice, hospital().domains)
     color = _color(notice)
 
@@ -94,8 +96,5 @@ def _color(notice: Notice) -> str:
     if re.fullmatch(r"[0-9A-Fa-f]{6}", digits):
         return f"#{digits.upper()}"
     if said:
-        notice.warnings.append(
-            f"backgroundColor: ไม่ใช่สีในรูปแบบ #RRGGBB จึงใช้ {DEFAULT_COLOR} / "
-            f"not a colour of the form #RRGGBB, {DEFAULT_COLOR} is used"
-        )
+        notice.warnings.append(QUIRKS["no_colour"].warning(color=DEFAULT_COLOR))
     return DEFAULT_COLOR

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from bookings.times import BANGKOK
 from bot.hospital.auth import hospital
 from bot.hospital.faults import Fault
+from bot.hospital.v3.quirks import QUIRKS
 from bot.house import house
 from records.browser_calls import count_browser_call
 from records.hospitals import Hospital
@@ -50,6 +51,11 @@ def admit_once_more(session: Session, link: Link, now: datetime) -> None:
     midnight = datetime.combine(local.date() + timedelta(days=1), datetime.min.time(), BANGKOK)
     wait = str(int((midnight - local).total_seconds()) + 1)
     raise Fault("too_many_calls", limit=MOST_CALLS_A_DAY, headers={"Retry-After": wait})
+
+
+def warnings_of_browser() -> list[str]:
+    """What a page that was admitted is told in the answer."""
+    return [QUIRKS["browser"].warning(most=MOST_CALLS_A_DAY)] if "allowed_origin" in g else []
 
 
 def share_with_origin(response: Response) -> Response:

@@ -13,9 +13,10 @@ from bot.hospital import noting
 from bot.hospital.answers import answer
 from bot.hospital.auth import caller, hospital
 from bot.hospital.v3.body import read_fields
-from bot.hospital.v3.browser import admit_once_more, admit_origin
+from bot.hospital.v3.browser import admit_once_more, admit_origin, warnings_of_browser
 from bot.hospital.v3.matching import Match, find_patient, match
 from bot.hospital.v3.notice import Notice, read_notice
+from bot.hospital.v3.quirks import QUIRKS
 from bot.hospital.write import write
 from records.bookings import Booking
 from records.hospitals import Hospital
@@ -54,7 +55,8 @@ def notify(session: Session, who: Caller, notice: Notice, known: Booking | None,
 def serve(carry: Carry, *, browsers: bool = False) -> Response:
     """Read the call, find the booking that is meant, carry it out, and say what was understood."""
     admit_origin(browsers=browsers)
-    notice = read_notice(read_fields())
+    said = read_fields()
+    notice = read_notice(said.fields, warnings=[*warnings_of_browser(), *said.warnings])
 
     def work(session: Session, now: datetime) -> tuple[str, list[str]]:
         link = find_patient(session, caller(), notice.connect_id)
@@ -80,8 +82,7 @@ def name_warning(notice: Notice, registered: Hospital) -> list[str]:
     names = {registered.name_th, registered.name_en, *registered.aliases}
     if not said or said in {" ".join(name.split()) for name in names if name}:
         return []
-    shown = registered.name_th
-    return [f"hospitalName: แสดงชื่อที่ลงทะเบียนไว้คือ {shown} / the registered name {shown} is shown"]
+    return [QUIRKS["other_hospital_name"].warning(name=registered.name_th)]
 
 
 def _content(notice: Notice, known: Booking | None = None, *, keep_time: bool = False) -> Content:
@@ -93,11 +94,7 @@ def _content(notice: Notice, known: Booking | None = None, *, keep_time: bool = 
 def _renumbered(meant: Match, before: str | None, notice: Notice) -> list[str]:
     warnings = name_warning(notice, hospital())
     if meant.renumbered:
-        now = notice.whole_queue
-        warnings.append(
-            f"queueNumber: เปลี่ยนหมายเลขคิวของการจองเดิมจาก {before} เป็น {now} / "
-            f"her booking of that day was taken; its number changed from {before} to {now}"
-        )
+        warnings.append(QUIRKS["other_number"].warning(before=before, now=notice.whole_queue))
     return warnings
 
 

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
@@ -12,7 +13,8 @@ from bookings.content import Content
 from bookings.times import BANGKOK
 from bot.hospital.faults import Fault, WrongField
 from bot.hospital.fields import url_of
-from bot.hospital.v3.words import Queue, day_from, first_clock_time, split_queue
+from bot.hospital.v3.quirks import QUIRKS
+from bot.hospital.v3.words import Queue, first_clock_time, read_day, split_queue
 from records.bookings import Booking
 
 NINE = {
@@ -82,11 +84,11 @@ class Notice:
         return said
 
 
-def read_notice(fields: dict[str, Any], *, alert: bool = False) -> Notice:
-    """Raises Fault with 422 that names every wrong or missing field at once."""
+def read_notice(fields: dict[str, Any], *, alert: bool = False, warnings: Sequence[str] = ()) -> Notice:
+    """`warnings`: those there are already. Raises Fault with 422 naming every wrong or missing field."""
     known = NINE | ALERT_FIELDS if alert else NINE
     errors: list[WrongField] = []
-    warnings: list[str] = []
+    warnings = list(warnings)
     texts = {name: _text(name, fields.get(name), most, errors, warnings) for name, most in known.items()}
     named = {each.field for each in errors}
     needed = NEEDED_BY_ALERT if alert else NEEDED
@@ -114,7 +116,7 @@ def _text(name: str, value: object, most: int, errors: list[WrongField], warning
     if value is None:
         return ""
     if isinstance(value, int | float) and not isinstance(value, bool):
-        warnings.append(f"{name}: รับตัวเลขเป็นข้อความ / the number was taken as a text")
+        warnings.append(QUIRKS["number_for_text"].warning(name))
         value = str(value)
     if not isinstance(value, str):
         errors.append(WrongField(name, "must be a string", "ต้องเป็นข้อความ"))
@@ -123,6 +125,8 @@ def _text(name: str, value: object, most: int, errors: list[WrongField], warning
         errors.append(WrongField(name, "must not hold broken Unicode", "มีอักขระ Unicode ที่ไม่สมบูรณ์"))
         return ""
     line = " ".join("".join(" " if unicodedata.category(each) == "Cc" else each for each in value).split())
+    if any(unicodedata.category(each) == "Cc" for each in value.strip()):
+        warnings.append(QUIRKS["line_breaks"].warning(name))
     if len(line) > most:
         message = f"must have at most {most} characters, has {len(line)}"
         errors.append(WrongField(name, message, f"ต้องไม่เกิน {most} ตัวอักษร"))
@@ -131,13 +135,8 @@ def _text(name: str, value: object, most: int, errors: list[WrongField], warning
 
 def _connect_id(text: str, errors: list[WrongField]) -> str:
     if re.fullmatch(r"U[0-9a-fA-F]{32}", text):
-        errors.append(
-            WrongField(
-                "userId",
-                "is a LINE user id (U…); send the Connect ID, 24 hex digits, that the booking page received",
-                "เป็น LINE user id (U…) กรุณาส่งรหัส MOPH Connect 24 หลักที่หน้าจองคิวได้รับ",
-            )
-        )
+        refused = QUIRKS["line_user_id"]
+        errors.append(WrongField("userId", refused.english, refused.thai))
     elif text and not re.fullmatch(r"[0-9a-fA-F]{24}", text):
         errors.append(
             WrongField("userId", "must be a Connect ID: 24 hex digits", "ต้องเป็นรหัส MOPH Connect 24 หลัก")
@@ -148,13 +147,13 @@ def _connect_id(text: str, errors: list[WrongField]) -> str:
 def _day(text: str, errors: list[WrongField], warnings: list[str]) -> date | None:
     if not text:
         return None
-    day = day_from(text)
+    day, quirks = read_day(text)
     if day is None:
         errors.append(
             WrongField("appointmentDate", "must be a day such as 2018-12-26", "ต้องเป็นวันที่ เช่น 2018-12-26")
         )
-    elif text != day.isoformat():
-        warnings.append(f"appointmentDate: เข้าใจว่าเป็นวันที่ {day} / understood as {day}")
+    else:
+        warnings += [QUIRKS[each].warning(day=day) for each in quirks]
     return day
 
 
@@ -164,19 +163,16 @@ def _link(name: str, texts: dict[str, str], warnings: list[str]) -> str | None:
         return None
     if not re.match(r"[A-Za-z][A-Za-z0-9+.\-]*:", text) or re.match(r"[A-Za-z0-9.\-]+:\d", text):
         text = f"http://{text}"
-        warnings.append(f"{name}: เข้าใจว่าเป็น {text} / understood as {text}")
+        warnings.append(QUIRKS["link_without_scheme"].warning(name, url=text))
     try:
         return url_of(text)
     except PydanticCustomError:
-        warnings.append(f"{name}: ไม่ใช่ลิงก์ที่ใช้ได้ จึงไม่แสดง / not a usable link, left out")
+        warnings.append(QUIRKS["unusable_link"].warning(name))
         return None
 
 
 def _warn_of_rest(notice: Notice, unknown: list[str], alert: bool) -> None:
     if not alert and not first_clock_time(notice.texts["appointmentTime"]):
-        notice.warnings.append(
-            "appointmentTime: ไม่พบเวลานัดที่ชัดเจน ระบบยังคงส่งข้อความของวันนัด / "
-            "no clock time understood; the day's messages are sent all the same"
-        )
+        notice.warnings.append(QUIRKS["no_time"].warning())
     for name in sorted(unknown)[:20]:
-        notice.warnings.append(f"{name[:80]}: ไม่รู้จักข้อมูลช่องนี้ จึงไม่ใช้ / not a known field, ignored")
+        notice.warnings.append(QUIRKS["unknown_field"].warning(name[:80]))

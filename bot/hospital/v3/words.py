@@ -49,25 +49,39 @@ def first_clock_time(text: str) -> time | None:
     return time(int(found[1]), int(found[2])) if found else None
 
 
-def day_from(text: str) -> date | None:
-    """The day meant by 2018-12-26, 26/12/2018, 26/12/2561, with or without a clock time; else None.
+class Day(NamedTuple):
+    """The day that is meant, or None; and which quirks of `quirks.py` its text has."""
+
+    day: date | None
+    quirks: tuple[str, ...] = ()
+
+
+def read_day(text: str) -> Day:
+    """The day meant by 2018-12-26, 26/12/2018, 26/12/2561, with or without a clock time.
 
     A clock time with an offset (a browser's `toISOString`) is a moment: the day is that of Bangkok.
     """
-    text = text.translate(_THAI_DIGITS)
-    found = _YEAR_FIRST.fullmatch(text) or _DAY_FIRST.fullmatch(text)
+    plain = text.translate(_THAI_DIGITS)
+    found = _YEAR_FIRST.fullmatch(plain) or _DAY_FIRST.fullmatch(plain)
     if found is None:
-        return None
-    year = int(found["year"])
-    year -= BUDDHIST_AHEAD if year in BUDDHIST else 0
+        return Day(None)
+    said_year = int(found["year"])
+    year = said_year - (BUDDHIST_AHEAD if said_year in BUDDHIST else 0)
     if not FIRST_YEAR <= year <= LAST_YEAR:
-        return None
+        return Day(None)
     try:
         day = date(year, int(found["month"]), int(found["day"]))
         clock = time.fromisoformat(_padded(found["clock"]))
-        return datetime.combine(day, clock, _zone(found["offset"])).astimezone(BANGKOK).date()
+        meant = datetime.combine(day, clock, _zone(found["offset"])).astimezone(BANGKOK).date()
     except ValueError:
-        return None
+        return Day(None)
+    seen = {
+        "day_first": found.re is _DAY_FIRST,
+        "buddhist_year": year != said_year,
+        "day_with_clock": found["clock"] is not None,
+    }
+    quirks = tuple(name for name, there in seen.items() if there)
+    return Day(meant, quirks or (() if text == meant.isoformat() else ("day_otherwise",)))
 
 
 def _padded(clock: str | None) -> str:
