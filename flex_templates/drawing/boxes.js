@@ -20,11 +20,14 @@ const PADDINGS = [["paddingAll", "padding"], ["paddingTop", "paddingTop"], ["pad
   ["paddingStart", "paddingInlineStart"], ["paddingEnd", "paddingInlineEnd"]];
 
 export function draw(component, parent, pointer, context) {
-  const how = DRAW[component?.type];
-  return how ? how(component, parent, pointer, context) : unknown(component, pointer);
+  const known = Object.hasOwn(DRAW, component?.type ?? "");
+  return known ? DRAW[component.type](component, parent, pointer, context) : unknown(component, pointer);
 }
 
+const LAYOUTS = ["horizontal", "vertical", "baseline"];
+
 export function drawBox(box, parent, pointer, context) {
+  if (!LAYOUTS.includes(box.layout)) return unknown({ type: `box ${box.layout ?? ""}` }, pointer);
   const made = place(element("div", `fx-box fx-${box.layout}`, pointer), box, parent);
   dress(made, box);
   let first = true;

@@ -10,9 +10,9 @@ export function element(tag, className, pointer) {
 }
 
 /** What we do not know is shown as such, never left out in silence. */
-export function unknown(component, pointer) {
-  const made = element("p", "fx-unknown", pointer);
-  made.textContent = `? ${String(component?.type ?? "")}`;
+export function unknown(component, pointer, tag = "p") {
+  const made = element(tag, "fx-unknown", pointer);
+  made.textContent = `? ${String(component?.type ?? "").slice(0, 40)}`;
   return made;
 }
 
@@ -31,8 +31,8 @@ export function place(made, component, parent) {
 
 function flexOf(component, layout) {
   const along = layout === "vertical" ? component.height : component.width;
-  if (component.flex > 0) return layout === "vertical" ? `${component.flex} 0 auto` : `${component.flex} 0 0`;
   if (component.flex === 0 || along || component.type === "icon") return "0 0 auto";
+  if (component.flex > 0) return layout === "vertical" ? `${component.flex} 0 auto` : `${component.flex} 0 0`;
   return layout === "vertical" ? "0 0 auto" : "1 0 0";
 }
 

@@ -1,7 +1,7 @@
 // Draws a Flex Message's contents: plain DOM, text only as textContent.
 
 import { draw } from "./boxes.js";
-import { element, tappable } from "./dom.js";
+import { element, tappable, unknown } from "./dom.js";
 import { BUBBLE_WIDTH, blockPadding } from "./sizes.js";
 import { shrink } from "./texts.js";
 
@@ -16,7 +16,7 @@ export function drawFlex(contents, context) {
   const row = element("div", "fx-carousel", "");
   row.tabIndex = 0;
   row.setAttribute("role", "group");
-  contents.contents.forEach((bubble, index) => row.append(drawBubble(bubble, `/contents/${index}`, context)));
+  (contents.contents ?? []).forEach((bubble, index) => row.append(drawBubble(bubble, `/contents/${index}`, context)));
   return row;
 }
 
@@ -27,6 +27,7 @@ export function fitted(drawing) {
 }
 
 function drawBubble(bubble, pointer, context) {
+  if (bubble?.type !== "bubble") return unknown(bubble, pointer);
   const size = bubble.size ?? "mega";
   const made = element("article", `fx-bubble fx-size-${size}`, pointer);
   made.style.width = `${BUBBLE_WIDTH[size]}px`;

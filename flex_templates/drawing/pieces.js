@@ -31,7 +31,7 @@ export function drawImage(component, parent, pointer, context) {
   outer.dataset.gravity = component.gravity ?? "top";
   const frame = element("div", "fx-image-frame");
   frame.style.width = imageWidth(component.size);
-  frame.style.aspectRatio = ratio(component.aspectRatio, "1:1");
+  frame.style.aspectRatio = ratio(component.aspectRatio);
   if (component.backgroundColor) frame.style.backgroundColor = component.backgroundColor;
   const picture = picked(component.url, context);
   picture.style.objectFit = component.aspectMode === "cover" ? "cover" : "contain";
@@ -44,7 +44,7 @@ export function drawIcon(component, parent, pointer, context) {
   const outer = place(element("div", "fx-icon", pointer), component, parent);
   outer.style.fontSize = scaled(textSize(component.size), component);
   const picture = picked(component.url, context);
-  picture.style.aspectRatio = ratio(component.aspectRatio, "1:1");
+  picture.style.aspectRatio = ratio(component.aspectRatio);
   outer.append(picture);
   return outer;
 }
@@ -62,11 +62,17 @@ export function drawFiller(component, parent, pointer) {
   return made;
 }
 
+/** Its first picture with a button to play, and under it where its action leads. */
 export function drawVideo(component, parent, pointer, context) {
-  const shown = { type: "image", url: component.previewUrl, size: "full", aspectMode: "cover" };
-  const ratioed = { ...shown, aspectRatio: component.aspectRatio ?? "1:1", action: component.action };
-  const made = drawImage(ratioed, parent, pointer, context);
+  const still = { url: component.previewUrl, size: "full", aspectMode: "cover", aspectRatio: component.aspectRatio };
+  const made = drawImage(still, parent, pointer, context);
+  made.classList.add("fx-video");
   made.firstChild.append(element("span", "fx-play"));
+  if (component.action) {
+    const more = element("span", "fx-video-more");
+    more.textContent = component.action.label ?? "";
+    made.append(tappable(more, component.action, context));
+  }
   return made;
 }
 

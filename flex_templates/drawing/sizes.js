@@ -9,7 +9,7 @@ const IMAGE = {
 };
 const BORDER = { none: 0, light: 0.5, normal: 1, medium: 2, "semi-bold": 3, bold: 4 };
 
-const pick = (table) => (value) => (value in table ? `${table[value]}px` : value);
+const pick = (table) => (value) => (Object.hasOwn(table, value) ? `${table[value]}px` : value);
 
 export const space = pick(SPACE);
 export const border = pick(BORDER);
@@ -33,7 +33,8 @@ export function blockPadding(block, size, hasFooter) {
   return `${top}px ${side}px ${last}px ${side}px`;
 }
 
-export function ratio(value, fallback) {
-  const [width, height] = String(value ?? fallback).split(":").map(Number);
+/** `w:h`; square when nothing or nonsense is said. */
+export function ratio(value) {
+  const [width, height] = String(value ?? "1:1").split(":").map(Number);
   return width > 0 && height > 0 ? `${width} / ${height}` : "1 / 1";
 }

@@ -1,6 +1,6 @@
 // Text and its spans.
 
-import { element, place, tappable } from "./dom.js";
+import { element, place, tappable, unknown } from "./dom.js";
 import { scaled, space, textSize } from "./sizes.js";
 
 export function drawText(component, parent, pointer, context) {
@@ -32,13 +32,15 @@ export function shrink(line) {
 
 function words(component, pointer) {
   if (!component.contents?.length) return [component.text ?? ""];
-  return component.contents.map((span, index) => drawSpan(span, `${pointer}/contents/${index}`));
+  return component.contents.map((span, index) => drawSpan(span, component, `${pointer}/contents/${index}`));
 }
 
-function drawSpan(span, pointer) {
+/** Its letters grow with those of its text. */
+function drawSpan(span, text, pointer) {
+  if (span?.type !== "span") return unknown(span, pointer, "span");
   const made = element("span", "fx-span", pointer);
   letters(made, span);
-  if (span.size) made.style.fontSize = textSize(span.size);
+  if (span.size) made.style.fontSize = scaled(textSize(span.size), text);
   made.textContent = span.text ?? "";
   return made;
 }

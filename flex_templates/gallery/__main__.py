@@ -1,7 +1,8 @@
 """Draw the cards: `python -m flex_templates.gallery [name …]`.
 
 Into var/cards: `{name}/{sample}-{width}.png`, with `-large` for large letters and `-en` for English, and all
-on one sheet, `{name}.png`. With no names, the overview docs/cards.png as well.
+on one sheet, `{name}.png`. With no names also `components.png`, every component of LINE's reference, and the
+overview docs/cards.png.
 """
 
 import argparse
@@ -9,6 +10,7 @@ import sys
 from pathlib import Path
 
 from flex_templates.document import Language
+from flex_templates.gallery.components import components
 from flex_templates.gallery.drawings import LARGE_LETTERS, OVERVIEW, WIDTHS, Drawing, drawings
 from flex_templates.gallery.studio import Studio, chromium, studio
 from flex_templates.source import FileSource
@@ -38,6 +40,7 @@ def main() -> int:
             _draw(board, name, asked.language)
         if everything:
             _overview(board)
+            _components(board)
     sys.stdout.write(f"The cards are in {CARDS.relative_to(ROOT)}/.\n")
     if everything:
         sys.stdout.write(
@@ -68,6 +71,14 @@ def _overview(board: Studio) -> None:
     board.resize(4 * 375 + 100)
     board.show(usual, captions=True)
     board.whole(PICTURE)
+
+
+def _components(board: Studio) -> None:
+    """How the phone draws each thing that LINE's reference knows."""
+    CARDS.mkdir(parents=True, exist_ok=True)
+    board.resize(4 * 390 + 120)
+    board.show(components(), captions=True)
+    board.whole(CARDS / "components.png")
 
 
 if __name__ == "__main__":

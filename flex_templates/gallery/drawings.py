@@ -16,8 +16,9 @@ LARGE_LETTERS = 1.6  # the largest that the phone offers; 1.3 lies between
 OVERVIEW = (
     "queue_card", "day_before", "same_day", "near_queue",
     "survey", "rescheduled", "cancelled", "alert",
-    "greeting", "choose_hospital", "pick_hospital", "open_booking",
-    "my_queues", "cancel_sure", "survey_thanks", "help",
+    "greeting", "choose_hospital", "pick_hospital", "whom",
+    "open_booking", "my_queues", "coming", "cannot_come",
+    "moved", "cancel_sure", "survey_thanks", "help",
 )  # fmt: skip
 
 

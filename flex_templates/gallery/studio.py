@@ -52,6 +52,21 @@ class Studio:
         """What is cut off or sticks out: `{name, sample, pointer, text, what}`."""
         return self._page.evaluate("() => cards.faults()")
 
+    def measured(self, selector: str, *properties: str) -> dict[str, Any]:
+        """The first such element: `x`, `y`, `width`, `height`, and these CSS properties as computed."""
+        return self._page.evaluate("(asked) => cards.measured(...asked)", [selector, properties])
+
+    def baseline(self, selector: str) -> float:
+        """Where the letters of that element's first line stand."""
+        return self._page.evaluate("(selector) => cards.baseline(selector)", selector)
+
+    def words(self, selector: str) -> str:
+        """What the first such element says."""
+        return self._page.locator(selector).first.inner_text()
+
+    def count(self, selector: str) -> int:
+        return self._page.locator(selector).count()
+
     def resize(self, width: int) -> None:
         """How wide the board is: the screens stand in as many columns as fit."""
         self._page.set_viewport_size({"width": width, "height": 800})

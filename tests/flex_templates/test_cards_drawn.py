@@ -1,25 +1,21 @@
 """The cards as a small phone shows them, drawn by headless Chromium: nothing is cut off."""
 
 from collections.abc import Iterator
-from os import environ
 
 import pytest
 
 from flex_templates import Language
 from flex_templates.gallery.drawings import LARGE_LETTERS, drawings
-from flex_templates.gallery.studio import Studio, chromium, studio
+from flex_templates.gallery.studio import Studio
+from tests.flex_templates.browser import opened_studio
 
 SMALL = 320
 
 
 @pytest.fixture(scope="module")
 def board() -> Iterator[Studio]:
-    program = chromium()
-    if program is None:
-        give_up = pytest.fail if environ.get("CI") == "true" else pytest.skip
-        give_up("Chromium is not installed: run `sh scripts/chromium.sh`.")
-    with studio(program) as opened:
-        yield opened
+    with opened_studio() as studio:
+        yield studio
 
 
 # In English up to 1.3: at the largest letters "appointment" alone is wider than a small phone's header.

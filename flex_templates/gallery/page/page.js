@@ -100,4 +100,21 @@ function brokenWord(element) {
   });
 }
 
-window.cards = { show, faults };
+function measured(selector, properties) {
+  const element = document.querySelector(selector);
+  const { x, y, width, height } = element.getBoundingClientRect();
+  const computed = getComputedStyle(element);
+  return { x, y, width, height, ...Object.fromEntries(properties.map((each) => [each, computed.getPropertyValue(each)])) };
+}
+
+/** Read off an empty inline block, which stands on it. */
+function baseline(selector) {
+  const mark = make("span", "");
+  mark.style.display = "inline-block";
+  document.querySelector(selector).prepend(mark);
+  const { bottom } = mark.getBoundingClientRect();
+  mark.remove();
+  return bottom;
+}
+
+window.cards = { show, faults, measured, baseline };
