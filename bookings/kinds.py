@@ -29,6 +29,7 @@ KINDS: dict[str, Kind] = {
     "day_before": Kind(4, supersedes=True, superseded=True, timed=True),
     "survey": Kind(5, waits_for_morning=True, timed=True),
 }
+TEST = "test"  # a card that its editor tries on her own phone: about no booking, planned by nobody
 TIMED = frozenset(name for name, kind in KINDS.items() if kind.timed)
 LATE = timedelta(minutes=10)
 STILL_AT_NIGHT_WITHIN = timedelta(hours=12)

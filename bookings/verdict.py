@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
 
-from bookings.kinds import KINDS, LATE, STILL_AT_NIGHT_WITHIN
+from bookings.kinds import KINDS, LATE, STILL_AT_NIGHT_WITHIN, TEST
 from bookings.plan import Facts, timed
 from bookings.states import OPEN_STATES
 from bookings.times import after_quiet, is_quiet
@@ -47,7 +47,8 @@ def judge(due: Due, survey: str, siblings: Iterable[Sibling], now: datetime, rea
     """
     if ended := _out_of_time(due, now, real):
         return ended
-    if due.consented_at is None or due.consent_withdrawn_at is not None:
+    # Staff who linked their phone asked for it; they need not be patients.
+    if due.kind != TEST and (due.consented_at is None or due.consent_withdrawn_at is not None):
         return End(CANCELLED, "consent_withdrawn")
     if due.removed_at is not None:
         return End(CANCELLED, "person_removed")

@@ -94,6 +94,13 @@ class SkipSurvey:
 
 
 @dataclass(frozen=True)
+class LinkStaffPhone:
+    """This account belongs to whoever of the staff was shown the code."""
+
+    code: str
+
+
+@dataclass(frozen=True)
 class ForgetMe:
     """Delete everything that is kept about her."""
 
@@ -111,5 +118,6 @@ Effect = (
     | Rate
     | AnswerSurvey
     | SkipSurvey
+    | LinkStaffPhone
     | ForgetMe
 )

@@ -146,6 +146,10 @@ class Context(Protocol):
         """How many `hospitals`, `bookings` and `ratings` are kept about her."""
         ...
 
+    def awaits_staff_code(self, code: str) -> bool:
+        """Whether somebody of the staff is to type these eight digits just now, in a channel for tests."""
+        ...
+
     def download_url(self) -> str | None:
         """Where all that is kept about her may be fetched for an hour; None when nothing is."""
         ...

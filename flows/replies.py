@@ -54,6 +54,8 @@ TEMPLATES: dict[str, frozenset[str]] = {
         "forget_sure": "",
         "forgotten": "",
         "emergency": "",
+        "staff_phone_linked": "",
+        "staff_code_unknown": "",
         "help": "",
         "home": "name",
         "sticker": "",

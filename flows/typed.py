@@ -34,6 +34,8 @@ EMERGENCY = (
     ),
 )
 _VERB_OF = {word: verb for verb, words in VERBS.items() for word in words}
+# As the studio shows it: with a hyphen, which no hospital number and no telephone number has there.
+_STAFF_CODE = re.compile(r"(\d{4}) ?[-‐-―] ?(\d{4})")
 _POLITE_ENDING = re.compile(r"(นะ|จ้า|จ้ะ|ค่ะ|คะ|ค่า|ครับ|ฮะ|[\s.!?])+$")
 
 
@@ -49,5 +51,8 @@ def keyword(body: str) -> Tap | None:
     word = tidy(body).casefold()
     if any(sign in word for sign in EMERGENCY):
         return Tap("emergency")
+    if code := _STAFF_CODE.fullmatch(_POLITE_ENDING.sub("", word)):
+        digits = "".join(str(int(digit)) for digit in code[1] + code[2])  # Thai ones, too
+        return Tap("staff_code", {"v": digits})
     verb = _VERB_OF.get(word) or _VERB_OF.get(_POLITE_ENDING.sub("", word))
     return Tap(verb) if verb else None

@@ -105,15 +105,27 @@ def consenting_account(
 
     Made, with herself as its first person, when she is new.
     """
+    account = reachable_account(session, channel, user_id, language, now)
+    if not account.consents or account.consent_text < text:
+        account.consent_text = text
+        account.consented_at, account.consent_withdrawn_at = now, None
+    session.flush()
+    return account
+
+
+def reachable_account(
+    session: Session, channel: str, user_id: str, language: str, now: datetime
+) -> LineAccount:
+    """The account that just spoke, made when it is new; consent is another matter.
+
+    Only for consent itself, and for staff who link a phone of their own.
+    """
     account = find_account(session, channel, user_id)
     if account is None:
         account = LineAccount(
             channel=channel, user_id=user_id, created_at=now, people=[Person(created_at=now)]
         )
         session.add(account)
-    if not account.consents or account.consent_text < text:
-        account.consent_text = text
-        account.consented_at, account.consent_withdrawn_at = now, None
     account.language = language
     note_reach(account, now, reachable=True)
     session.flush()

@@ -10,6 +10,7 @@ from records.keys import ApiKey
 from records.messages import Message
 from records.people import LineAccount, Link, Person
 from records.staff import Staff, StaffReset, StaffSession
+from records.staff_phones import StaffPhone, StaffPhoneCode
 from records.templates.tables import (
     TemplateDocument,
     TemplateDraft,
@@ -33,6 +34,8 @@ __all__ = [
     "Message",
     "Person",
     "Staff",
+    "StaffPhone",
+    "StaffPhoneCode",
     "StaffReset",
     "StaffSession",
     "Survey",

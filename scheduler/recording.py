@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from bookings.events import messages_ended
+from bookings.kinds import TEST
 from bookings.now import real_now
 from flex_templates import Renderer
 from records.claims import record, record_sent
@@ -55,7 +56,7 @@ def note_failures(session: Session, done: Sequence[Done], failed: Sequence[Failu
     counted = Counter(failed)
     for delivery, answer in done:
         revision = delivery.made_from.get("revision")
-        if revision and meaning_of(answer).meaning == "other_form":
+        if revision and delivery.kind != TEST and meaning_of(answer).meaning == "other_form":
             name = delivery.made_from.get("template", delivery.kind)
             counted[Failure(name, revision, f"LINE {answer.status}")] += 1
     for failure, count in counted.items():

@@ -22,6 +22,14 @@ class LineAwayError(Exception):
     """LINE did not take the reply; the event has to be delivered again."""
 
 
+@dataclass(frozen=True)
+class Objection:
+    """What LINE has against messages, and where."""
+
+    place: str
+    sentence: str
+
+
 class RefusedError(Exception):
     """LINE refuses the messages for their form."""
 
@@ -67,6 +75,28 @@ class LineApi:
                 raise LineAwayError
             time.sleep(pause)
             pause *= 2
+
+    def objections(self, channel: Channel, messages: list[dict[str, Any]], seconds: float) -> list[Objection]:
+        """What LINE's own check says against these messages (at most five); it sends nothing.
+
+        Raises LineAwayError when LINE does not tell within `seconds`.
+        """
+        body = json.dumps({"messages": messages}, ensure_ascii=False).encode()
+        url = channel.api_base + "/v2/bot/message/validate/push"
+        headers = _bearer(channel) | {"Content-Type": "application/json"}
+        limit = urllib3.Timeout(total=seconds)
+        try:
+            response = self._http.request("POST", url, body=body, headers=headers, timeout=limit)
+        except urllib3.exceptions.HTTPError:
+            raise LineAwayError from None
+        if response.status == 200:
+            return []
+        if response.status not in {400, 413}:
+            raise LineAwayError
+        said = _json(response.data)
+        details = [each for each in said.get("details") or [] if isinstance(each, dict)]
+        found = [Objection(str(each.get("property", "")), str(each.get("message", ""))) for each in details]
+        return found or [Objection("", str(said.get("message", "")))]
 
     def profile(self, channel: Channel, user_id: str) -> Profile | None:
         """Her profile; None when LINE does not tell (blocked, slow, away)."""

@@ -22,6 +22,7 @@ from flows import ports
 from records.bookings import Booking, Survey
 from records.messages import SENDING, SENT, Message
 from records.people import SELF, LineAccount, Link, Person, find_account
+from records.staff_phones import find_code
 
 _ANSWER_FOR, _CHANGE_FOR = timedelta(days=7), timedelta(days=1)
 
@@ -174,6 +175,10 @@ class Context:
     def stored(self) -> dict[str, int]:
         """How much is kept about her."""
         return stored_about(self.session, self.account)
+
+    def awaits_staff_code(self, code: str) -> bool:
+        """Never in the channel of patients: a draft has no business there."""
+        return self.mode == "test" and find_code(self.session, code, real_now()) is not None
 
     def download_url(self) -> str | None:
         """Where she may fetch it, for an hour."""

@@ -11,9 +11,18 @@ from bookings.states import Answer
 from bot.line.context import Context
 from bot.line.incoming import Incoming
 from flows import effects
+from records import audit
 from records.bookings import Booking
 from records.hospitals import Hospital
-from records.people import LineAccount, Person, add_person, consenting_account, mint_link
+from records.people import (
+    LineAccount,
+    Person,
+    add_person,
+    consenting_account,
+    mint_link,
+    reachable_account,
+)
+from records.staff_phones import find_code, link_phone
 
 
 class ConflictError(Exception):
@@ -134,6 +143,16 @@ def _skip(wanted: effects.SkipSurvey, scene: Scene) -> None:
     patient.rate(scene.context.session, booking, None, now)
 
 
+def _link_staff_phone(wanted: effects.LinkStaffPhone, scene: Scene) -> None:
+    session, incoming, talking = scene.context.session, scene.incoming, scene.context.patient
+    found = find_code(session, wanted.code, real_now())
+    if found is None:
+        raise ConflictError
+    account = reachable_account(session, incoming.channel, incoming.user_id, talking.language, incoming.at)
+    link_phone(session, found, account, talking.name, real_now())
+    audit.note(session, real_now(), found.staff.login, "phone.linked", channel=incoming.channel)
+
+
 def _forget(_: effects.ForgetMe, scene: Scene) -> None:
     if scene.context.account is not None:
         patient.forget(scene.context.session, scene.context.account)
@@ -152,5 +171,6 @@ _DOES: dict[type[effects.Effect], Callable[[Any, Scene], dict[str, Any] | None]]
     effects.Rate: _rate,
     effects.AnswerSurvey: _answer,
     effects.SkipSurvey: _skip,
+    effects.LinkStaffPhone: _link_staff_phone,
     effects.ForgetMe: _forget,
 }

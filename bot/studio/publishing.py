@@ -9,10 +9,13 @@ from sqlalchemy.orm import Session
 from bookings.now import real_now
 from bot.house import house
 from bot.staff.guard import me, note, requires
+from bot.studio.last_check import Word, ask_line, channel
 from bot.studio.listing import title
 from bot.studio.pages import blueprint, draw
-from bot.studio.shelf import judged, known, written
+from bot.studio.shelf import SAMPLES, common_words, drawn, judged, known, written
+from flex_templates import LANGUAGES
 from records.templates import (
+    Content,
     NeedsSecondPerson,
     NothingToPublish,
     NoVersion,
@@ -49,7 +52,7 @@ def let_out(name: str) -> Response:
     return _step(name, _published, url_for("studio.versions", name=known(name), done="published"))
 
 
-def _step(name: str, step: Callable[[Session, str, int, str], None], then: str) -> Response:
+def _step(name: str, step: Callable[[Session, str, int, str, bool], None], then: str) -> Response:
     form = request.form
     with house().database.read() as session:
         draft = read_draft(session, known(name))
@@ -61,28 +64,55 @@ def _step(name: str, step: Callable[[Session, str, int, str], None], then: str) 
     words = form.get("note", "").strip()[:500]
     if not words:
         return _page(name, 422, wrong="note_missing")
+    line = _last_check(name, draft.content)
+    if line.objections:
+        return _page(name, 422, wrong="line_refuses", objections=line.objections)
 
     try:
         seen = int(form.get("seen", -1))
-        house().database.write(lambda session: step(session, name, seen, words))
+        house().database.write(lambda session: step(session, name, seen, words, line.heard))
     except (Stale, Overtaken, ValueError):
         return _page(name, 409, wrong="changed_meanwhile")
     except NeedsSecondPerson:
         return _page(name, 409, wrong="second_person")
     except NothingToPublish:
         return _page(name, 409, wrong="nothing_new")
-    return redirect(then, 303)  # pyright: ignore[reportReturnType]
+    return redirect(then if line.heard else f"{then}&line=away", 303)  # pyright: ignore[reportReturnType]
 
 
-def _submitted(session: Session, name: str, seen: int, words: str) -> None:
+def _last_check(name: str, content: Content) -> Word:
+    """What LINE itself says of the card with every sample in every language."""
+    asked = channel()
+    if asked is None:
+        return Word()  # nobody to ask
+    with house().database.read() as session:
+        common = common_words(session)
+    messages = [
+        message
+        for data in SAMPLES.samples(name).values()
+        for language in LANGUAGES
+        for message in drawn(name, content, common, data, language).messages
+    ]
+    return ask_line(asked, messages)
+
+
+def _submitted(session: Session, name: str, seen: int, words: str, heard: bool) -> None:
     submit_draft(session, name, seen=seen, by=me().login, now=real_now(), note=words)
-    note(session, "template.submitted", name, revision=seen, note=words)
+    note(session, "template.submitted", name, revision=seen, note=words, line_heard=heard)
 
 
-def _published(session: Session, name: str, seen: int, words: str) -> None:
+def _published(session: Session, name: str, seen: int, words: str, heard: bool) -> None:
     approval = house().settings.template_approval
     made = publish(session, name, seen=seen, by=me().login, note=words, now=real_now(), approval=approval)
-    note(session, "template.published", name, version=made.number, note=words, authors=made.authors)
+    note(
+        session,
+        "template.published",
+        name,
+        version=made.number,
+        note=words,
+        authors=made.authors,
+        line_heard=heard,
+    )
 
 
 @blueprint.get("/<name>/versions")
@@ -99,6 +129,7 @@ def versions(name: str) -> Response:
         versions=rows,
         current=current,
         done=request.args.get("done"),
+        line_away=request.args.get("line") == "away",
     )
 
 

@@ -16,6 +16,7 @@ from flex_templates.review.note import Note
 from flex_templates.review.unknown import gone_variables
 from flex_templates.scope import Scope
 from records.templates import COMMON, Content, content_of, current_number, shipped_names
+from records.templates.tables import TemplateSample
 
 SAMPLES = FileSource()
 TITLES = {"usual": "sample_usual", "longest": "sample_longest", "empty": "sample_empty"}
@@ -26,6 +27,17 @@ def known(name: str) -> str:
     if name not in shipped_names():
         abort(404)
     return name
+
+
+def sample_of(session: Session, name: str, which: str) -> dict[str, Any]:
+    """A set that ships with the card (`usual`), or one that editors saved (`own-7`); else the usual one."""
+    shipped = SAMPLES.samples(name)
+    number = which.removeprefix("own-")
+    if which not in shipped and number.isascii() and number.isdecimal() and len(number) < 10:
+        own = session.get(TemplateSample, int(number))
+        if own is not None and own.name == name:
+            return own.data
+    return shipped.get(which, shipped["usual"])
 
 
 def written(structure: Any) -> str:

@@ -11,6 +11,7 @@ from flows.topics import (
     home,
     own_data,
     people,
+    staff_phone,
     viewing_queues,
 )
 
@@ -25,4 +26,5 @@ TOPICS: tuple[Topic, ...] = (
     answering_survey.TOPIC,
     own_data.TOPIC,
     emergency.TOPIC,
+    staff_phone.TOPIC,
 )

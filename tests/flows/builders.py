@@ -141,9 +141,13 @@ class SomeContext:
     bookings: SomeBookings
     people: SomePeople = field(default_factory=SomePeople)
     places: SomePlaces = field(default_factory=SomePlaces)
+    staff_codes: frozenset[str] = frozenset()
 
     def stored(self) -> dict[str, int]:
         return {"hospitals": 1, "bookings": len(self.bookings.hers), "ratings": 0}
+
+    def awaits_staff_code(self, code: str) -> bool:
+        return code in self.staff_codes
 
     def download_url(self) -> str | None:
         return "https://connect.example/my-data/x" if self.patient.consented else None

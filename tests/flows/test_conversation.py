@@ -123,6 +123,8 @@ def test_every_template_is_an_answer_to_something():
     rated = a_context(a_queue(3, state="served", survey_open=True, rating=5))
     agreed_to_an_old_text = a_context()
     agreed_to_an_old_text.patient.consent_text = 0
+    waited_for = a_context()
+    waited_for.staff_codes = frozenset({"12345678"})
     heard: list[tuple[Event, SomeContext]] = [
         (Follow(True), ctx),
         (Follow(False), ctx),
@@ -150,6 +152,7 @@ def test_every_template_is_an_answer_to_something():
         (Text("ขอบคุณ"), ctx),
         (Postback("do=why&b=1&v=busy"), ctx),
         (Postback("do=come&b=1&on=2026-11-24T10:00"), ctx),
+        (Text("1234-5678"), waited_for),
         (Postback("do=regions"), ctx),
     ]
 
