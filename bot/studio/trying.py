@@ -20,6 +20,7 @@ from records.hospitals import Hospital
 from records.sandboxes import is_no_sandbox
 from records.staff_phones import CODE_FOR, StaffPhone, new_code, phone_of, unlink_phone
 from records.templates import Content, read_draft
+from records.templates.source import keep
 
 _TESTS, _TESTS_A_DAY, _CODES = "10/10 minutes", "100/day", "20/hour"
 # Reasons of the ledger that have a sentence of their own; of others only that it did not arrive is said.
@@ -88,9 +89,11 @@ def send_test(name: str) -> Response:
         return _sorry(429, "try_too_often")
     if objections := ask_line(channel, messages).objections:
         return _sorry(422, "try_refused", "; ".join(f"{each.place} {each.sentence}" for each in objections))
-    trial = Trial(name, _document(content, common), data, language)
+    made = _document(content, common)
+    trial = Trial(name, made.revision, data, language)
 
     def work(session: Session) -> str:
+        keep(session, name, made, real_now())
         message = try_on(session, session.merge(mine.account, load=False), hospital, trial, real_now())
         note(session, "template.tested", name, sample=said.get("sample"), language=language)
         return message.occurrence
