@@ -11,6 +11,7 @@ from bookings.content import facts
 from bookings.kinds import KINDS, TIMED
 from bookings.now import offset
 from bookings.plan import Planned, still_plannable, timed
+from bookings.trail import Named, trail
 from records.bookings import Booking
 from records.database import ring_after_commit
 from records.messages import CANCELLED, EXPIRED, PLANNED, Message
@@ -50,6 +51,7 @@ def add_many(session: Session, planned: Iterable[tuple[Booking, Planned]]) -> No
 def _row(session: Session, booking: Booking, planned: Planned) -> dict[str, Any]:
     wake_at = planned.due_at - offset(booking.hospital, booking.mode)
     ring_after_commit(session, [wake_at])
+    trail(session).planned.append(Named(planned.kind, planned.occurrence))
     return {
         "booking_id": booking.id,
         "account_id": booking.link.person.account_id,

@@ -17,6 +17,7 @@ from bookings.errors import BookingError, Conflict, NotFound, Refused
 from bookings.plan import Planned, news, upcoming
 from bookings.states import AFTER_MOVE, TABLE, Call
 from bookings.times import BANGKOK
+from bookings.trail import note_deed
 from records.bookings import Booking
 from records.hospitals import Hospital
 from records.messages import SENDING, SENT, Message
@@ -94,6 +95,7 @@ def put_many(
             booking = known.get(each.ref)
             if booking is None:
                 new.append(_new(caller, hospital, link, each, now, nightly=nightly))
+                note_deed(session, "created")
                 return Result(new[-1], "created")
             if booking.link_id != link.id:
                 raise Conflict("other_patient", booking.state)
@@ -149,6 +151,7 @@ def replace(
         _forget_queue_call(booking, messages)
     ledger.follow_plan(session, booking, now, nightly=nightly, messages=messages)
     _tell(session, booking, messages, change, now, nightly, quiet_number)
+    note_deed(session, "moved" if change.moved else "changed" if change.anything else "repeated")
     return Result(booking, "changed" if change.anything else "repeated")
 
 
@@ -156,6 +159,7 @@ def cancel(session: Session, caller: Caller, ref: str, now: datetime) -> Result:
     """Cancel and tell the patient, unless she was never told of the booking."""
     booking = find(session, caller, ref, lock=True)
     if _allow(booking, "cancel") == "same":
+        note_deed(session, "repeated")
         return Result(booking, "repeated")
     messages = ledger.rows(session, booking)
     untold = ledger.waiting_card(messages) is not None
@@ -164,6 +168,7 @@ def cancel(session: Session, caller: Caller, ref: str, now: datetime) -> Result:
     ledger.drop((each for each in messages if each.kind != "alert"), "cancelled")
     if not untold:
         ledger.add(session, booking, news("cancelled", facts(booking), now))
+    note_deed(session, "cancelled")
     session.flush()
     return Result(booking, "changed")
 
@@ -176,11 +181,13 @@ def call_queue(session: Session, booking: Booking, call: dict[str, Any], now: da
     _allow(booking, "queue_call")
     last = booking.queue_called_at
     if last is not None and booking.queue_call == call and now - last <= REPETITION_WITHIN:
+        note_deed(session, "repeated")
         return Result(booking, "repeated")
     serial = _count(session, booking, "near_queue") + 1
     booking.queue_called_at, booking.queue_call, booking.updated_at = now, call, now
     ledger.add(session, booking, news("near_queue", facts(booking), now, occurrence=str(serial)), call)
     ledger.follow_plan(session, booking, now)
+    note_deed(session, "called")
     session.flush()
     return Result(booking, "changed")
 
@@ -192,6 +199,7 @@ def record_visit(
     booking = find(session, caller, ref, lock=True)
     _allow(booking, "visit")
     if booking.state == outcome:
+        note_deed(session, "repeated")
         return Result(booking, "repeated")
     messages = ledger.rows(session, booking)
     if booking.state in {"served", "no_show"} and any(
@@ -201,6 +209,7 @@ def record_visit(
     booking.state, booking.updated_at = outcome, now
     ledger.drop((each for each in messages if each.kind not in {"survey", "alert"}), outcome)
     ledger.follow_plan(session, booking, now)
+    note_deed(session, outcome)
     session.flush()
     return Result(booking, "changed")
 
@@ -209,6 +218,7 @@ def alert(session: Session, booking: Booking, call: dict[str, Any], now: datetim
     """Send a plain alert about a booking at once (version 3)."""
     serial = _count(session, booking, "alert") + 1
     ledger.add(session, booking, news("alert", facts(booking), now, occurrence=str(serial)), call)
+    note_deed(session, "alerted")
     session.flush()
     return Result(booking, "changed")
 

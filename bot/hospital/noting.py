@@ -11,13 +11,19 @@ from typing import Any
 from flask import Response, g, request
 
 from bookings.content import Caller
-from bookings.now import real_now
+from bookings.now import now_for, real_now
+from bookings.trail import Trail
 from bot.hospital.faults import Fault
 from bot.hospital.fields import Body, is_booking_ref
 from bot.hospital.times import iso
 from bot.house import house
 
 MOST_ITEMS_TOLD = 20
+MOST_MESSAGES = 12  # of one call; a booking has a handful
+# Our own pages say so: what is tried there is not the hospital's system.
+OWN_PAGE = "Developer-Page"
+# Whoever looks at the log does not stand in it.
+_LOOKING = {"v4.calls.list_calls", "v4.conformance.show_conformance"}
 UNKNOWN = "?"
 _OF_VERSION_3 = {
     *("userId", "hospitalName", "origin", "queueNumber", "patientName", "appointmentDate", "appointmentTime"),
@@ -33,6 +39,11 @@ def answered(booking_ref: str | None, warnings: Iterable[str]) -> None:
     g.noted_warnings = [each.partition(":")[0] for each in warnings]
 
 
+def done(trail: Trail) -> None:
+    """What the call's transaction came to."""
+    g.noted_trail = trail
+
+
 def refused(fault: Fault) -> None:
     """The call is refused."""
     g.noted_fault = fault
@@ -46,20 +57,35 @@ def carried_out(results: Sequence[Mapping[str, Any]]) -> None:
 def note(response: Response) -> Response:
     """Keep what a hospital may see of this call, once its key was accepted."""
     who: Caller | None = g.get("caller")
-    if who is not None and request.endpoint != "v4.calls.list_calls":
-        house().calls.note(who.hospital_code, who.mode, _entry(who, response.status_code))
+    if who is not None and request.endpoint not in _LOOKING:
+        results: Sequence[Mapping[str, Any]] = g.get("noted_results", ())
+        refs: dict[bool, list[str]] = {True: [], False: []}
+        for each in results:
+            if is_booking_ref(each["booking_ref"]):
+                refs[each["status"] < 400].append(each["booking_ref"])
+        house().calls.note(
+            who.hospital_code,
+            who.mode,
+            _entry(who, response.status_code),
+            taken=refs[True],
+            refused=refs[False],
+        )
     return response
 
 
 def _entry(who: Caller, status: int) -> dict[str, Any]:
     fault: Fault | None = g.get("noted_fault")
     results: Sequence[Mapping[str, Any]] | None = g.get("noted_results")
+    # A nightly call's bookings each have a result; what the last of them did tells nothing of the call.
+    trail = g.get("noted_trail", Trail()) if results is None and status < 400 else Trail()
     # What read_body left there, or what the address says.
     ref = g.get("noted_ref") or (request.view_args or {}).get("ref")
+    now = real_now()
     return {
-        "at": iso(real_now()),
+        "at": iso(now),
+        "clock": iso(now_for(g.hospital, who.mode, now)),
         "method": request.method,
-        "route": _KEY_IN_ROUTE.sub("/", str(request.url_rule)).replace("<ref>", "{booking_ref}"),
+        "route": _route(),
         "version": who.version,
         "status": status,
         "problem": fault.code.replace("_", "-") if fault else None,
@@ -67,7 +93,16 @@ def _entry(who: Caller, status: int) -> dict[str, Any]:
         "fields": _known(each.field for each in fault.errors) if fault else [],
         "warnings": _known(g.get("noted_warnings", ())),
         "items": None if results is None else _items(results),
+        "did": trail.did,
+        "planned": [list(each) for each in trail.planned[:MOST_MESSAGES]],
+        "own_page": OWN_PAGE in request.headers,
     }
+
+
+def _route() -> str:
+    """The address as it stands in the guide: no key, no booking's name."""
+    route = _KEY_IN_ROUTE.sub("/", str(request.url_rule)).replace("<ref>", "{booking_ref}")
+    return re.sub("^/+", "/", route)
 
 
 def _items(results: Sequence[Mapping[str, Any]]) -> dict[str, Any]:

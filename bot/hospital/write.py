@@ -8,6 +8,8 @@ from sqlalchemy.orm import Session
 
 from bookings.content import Caller
 from bookings.now import now_for
+from bookings.trail import Trail, trail
+from bot.hospital import noting
 from bot.house import house
 from records.hospitals import Hospital
 
@@ -18,13 +20,15 @@ Work = Callable[[Session, datetime], T]
 def write(caller: Caller, work: Work[T]) -> T:
     """Run `work(session, now)` in one transaction; it may run again from the start after a collision.
 
-    `now` is read inside it, so that a test clock moved meanwhile is seen.
+    `now` is read inside it, so that a test clock moved meanwhile is seen. What it did is noted for the log.
     """
 
-    def with_clock(session: Session) -> T:
-        return work(session, present(session, caller))
+    def with_clock(session: Session) -> tuple[T, Trail]:
+        return work(session, present(session, caller)), trail(session)
 
-    return house().database.write(with_clock)
+    result, done = house().database.write(with_clock)
+    noting.done(done)
+    return result
 
 
 def present(session: Session, caller: Caller) -> datetime:

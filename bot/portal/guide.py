@@ -1,6 +1,5 @@
 """The guide's long texts: Markdown files by language, and tables made from the code that they tell about."""
 
-import json
 import re
 from functools import cache
 from pathlib import Path
@@ -9,6 +8,7 @@ from markdown_it import MarkdownIt
 from markupsafe import Markup
 
 from bookings.states import TABLE
+from bot.hospital.advice import what_to_do
 from bot.hospital.faults import FAULTS
 
 _HERE = Path(__file__).parent
@@ -33,14 +33,13 @@ def _text(name: str, language: str) -> str:
 
 def errors(language: str) -> list[dict[str, str | int]]:
     """Every refusal, by status: its type, what it means and what to do."""
-    todo: dict[str, str] = json.loads((_FOLDER / language / "what_to_do.json").read_text(encoding="utf-8"))
     rows = [
         {
             "name": code.replace("_", "-"),
             "status": words.status,
             "title": words.title,
             "detail": _FACT.sub("…", words.thai if language == "th" else words.detail),
-            "todo": todo.get(code) or todo[str(words.status)],
+            "todo": what_to_do(code, language),
         }
         for code, words in FAULTS.items()
     ]

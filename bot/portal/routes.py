@@ -37,6 +37,7 @@ PAGES = Pages(
         Entry("portal.states", "states", "group_read"),
         Entry("portal.nightly", "nightly_page", "group_do"),
         Entry("portal.version_3", "version_3", "group_do"),
+        Entry("portal.conformance", "conformance", "group_do"),
         Entry("portal.going_live", "going_live", "group_do"),
     ),
 )
@@ -120,6 +121,13 @@ def console() -> Response:
 def log() -> Response:
     """A hospital's last calls: the page asks the API with the key that is typed."""
     return PAGES.render("portal/log.html")
+
+
+@blueprint.get("/conformance")
+@states_auth("none")
+def conformance() -> Response:
+    """Which of the journey's calls a system makes well: the page asks the API with the key that is typed."""
+    return PAGES.render("portal/conformance.html")
 
 
 @blueprint.get("/sandbox")

@@ -48,6 +48,7 @@ ENDPOINTS = (
     "POST /visits",
     "GET /unreachable",
     "GET /calls",
+    "GET /conformance",
     "POST /sandbox/patients",
     "GET /sandbox/clock",
     "POST /sandbox/clock",
@@ -60,7 +61,7 @@ ENDPOINTS = (
     "POST /webhooks/{webhook_id}/deliveries/{event_id}/replay",
 )
 # The simulator and Redis answer nobody here: 503 is right.
-UNANSWERED = {"GET /calls", "POST /sandbox/patients"}
+UNANSWERED = {"GET /calls", "GET /conformance", "POST /sandbox/patients"}
 V3_PATHS = ("/api/queue", "/api/queue/schedule", "/api/queue/notify", "/api/alert")
 
 

@@ -34,6 +34,7 @@ CALLS: list[tuple[str, str, Any, int]] = [
     ("GET", "/webhooks/{webhook}/deliveries", None, 404),
     ("POST", "/webhooks/{webhook}/deliveries/evt_000000000000000000000000/replay", None, 404),
     ("GET", "/calls", None, 503),  # no Redis here
+    ("GET", "/conformance", None, 503),
     ("GET", "/sandbox/clock", None, 200),
     ("POST", "/sandbox/clock", {"advance": "PT0S"}, 200),
     ("POST", "/sandbox/patients", {}, 503),  # no simulator here
@@ -69,7 +70,7 @@ SHUT = {"no key": 401, "unknown": 401, "revoked": 401, "expired": 401, "version 
 def _right_answer(kind: str, path: str, as_other: int) -> int:
     if kind in SHUT:
         return SHUT[kind]
-    if kind == "wrong mode" and path.startswith("/sandbox"):
+    if kind == "wrong mode" and path.startswith(("/sandbox", "/conformance")):
         return 403
     return as_other
 

@@ -12,7 +12,18 @@ from tests.world.processes import ROOT, Processes
 
 PATIENCE = 20_000  # milliseconds
 _PICTURES = Path(ROOT, "var", "browser")
-PAGES = ("", "/calls", "/errors", "/states", "/nightly", "/version-3", "/going-live", "/log", "/sandbox")
+PAGES = (
+    "",
+    "/calls",
+    "/errors",
+    "/states",
+    "/nightly",
+    "/version-3",
+    "/going-live",
+    "/log",
+    "/conformance",
+    "/sandbox",
+)
 
 
 @pytest.fixture(params=[(1280, 800), (375, 667)], ids=["wide", "phone"])

@@ -17,6 +17,7 @@ PAGES = (
     "/going-live",
     "/console",
     "/log",
+    "/conformance",
     "/sandbox",
 )
 

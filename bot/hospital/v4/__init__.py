@@ -11,6 +11,7 @@ from bot.hospital.v4 import (
     booking_list,
     bookings,
     calls,
+    conformance,
     nightly_calls,
     queue_calls,
     reminders,
@@ -32,6 +33,7 @@ for _endpoint in (
     visits,
     unreachable,
     calls,
+    conformance,
     sandbox,
     webhooks,
 ):

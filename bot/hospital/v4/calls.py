@@ -1,18 +1,24 @@
 """GET /api/v4/calls: a hospital's last calls, without bodies, for whoever looks for what went wrong."""
 
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Any
 
 from flask import Blueprint, Response
 from pydantic import BeforeValidator, WithJsonSchema
 from redis import RedisError
+from sqlalchemy.orm import Session
 from typing_extensions import TypedDict
 
+from bookings.content import Caller
+from bookings.kinds import TIMED
+from bookings.trail import Named
 from bot.hospital.answers import answer
 from bot.hospital.auth import caller, requires_key
 from bot.hospital.faults import Fault
 from bot.hospital.fields import Body, is_booking_ref, wrong_value
 from bot.hospital.openapi.operation import Operation, describes
 from bot.hospital.v4.pages import read_query
+from bot.hospital.v4.shape import MessageShape, messages_by_name
 from bot.house import house
 
 blueprint = Blueprint("calls", __name__)
@@ -50,9 +56,15 @@ class CallItems(TypedDict):
 
 
 class CallShape(TypedDict):
-    """One call. `fields` are the wrong ones, `warnings` those that version 3 had to guess; `?` is none."""
+    """One call. `fields` are the wrong ones, `warnings` those that version 3 had to guess; `?` is none.
+
+    `clock` is the hospital's own, which a test may have moved. `did`: what came of a booking. `messages`:
+    those that the call led to, as they are now. `in_batch`: asked for one booking, whether this nightly
+    call took it. `own_page`: made by the developers' pages.
+    """
 
     at: str
+    clock: str | None
     method: str
     route: str
     version: int
@@ -62,6 +74,10 @@ class CallShape(TypedDict):
     fields: list[str]
     warnings: list[str]
     items: CallItems | None
+    did: str | None
+    own_page: bool
+    in_batch: str | None
+    messages: list[MessageShape]
 
 
 class Calls(TypedDict):
@@ -78,13 +94,36 @@ class Calls(TypedDict):
 def list_calls() -> Response:
     """Those that were made with a key of this hospital and mode; this call itself is not noted."""
     ref = read_query(Query).booking_ref
+    with house().database.read() as session:
+        return answer({"calls": with_messages(session, caller(), noted_calls(ref), ref)})
+
+
+def noted_calls(ref: str | None = None) -> list[dict[str, Any]]:
+    """The caller's calls, the newest first. Raises Fault with 503."""
     try:
-        found = house().calls.last(caller().hospital_code, caller().mode)
+        return house().calls.last(caller().hospital_code, caller().mode, ref)
     except RedisError:
         raise Fault("not_now") from None
-    return answer({"calls": [each for each in found if ref is None or _is_about(each, ref)]})
 
 
-def _is_about(call: dict[str, Any], ref: str) -> bool:
-    items = call["items"]["first_refused"] if call["items"] else []
-    return ref in {call["booking_ref"], *(each["booking_ref"] for each in items)}
+def with_messages(
+    session: Session, who: Caller, calls: Sequence[dict[str, Any]], ref: str | None = None
+) -> list[CallShape]:
+    """The calls as they are answered, each with its messages: of `ref`, where the call was about many."""
+    refs = {each["booking_ref"] for each in calls if each.get("planned")} | {ref}
+    known = messages_by_name(session, who, {each for each in refs if each})
+    return [_shape(each, known, ref) for each in calls]
+
+
+def _shape(
+    call: dict[str, Any], known: Mapping[str, Mapping[Named, MessageShape]], ref: str | None
+) -> CallShape:
+    if call.get("in_batch") == "taken":
+        messages = [each for name, each in known.get(ref or "", {}).items() if name.kind in TIMED]
+    else:
+        mine = known.get(call["booking_ref"], {})
+        messages = [mine[name] for each in call.get("planned", ()) if (name := Named(*each)) in mine]
+    entry = {name: value for name, value in call.items() if name != "planned"}
+    # What was noted by an older version lacks the newer names.
+    shape: Any = {"clock": None, "did": None, "own_page": False, "in_batch": None} | entry
+    return shape | {"messages": messages}

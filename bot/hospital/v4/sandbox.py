@@ -184,13 +184,15 @@ def move_clock() -> Response:
 @requires_key(4, test_only=True)
 @describes(Operation("Forget the hospital's test data", {200: ClearedShape}))
 def clear() -> Response:
-    """Forgets the hospital's test data; the clock shows real time again."""
+    """Forgets the hospital's test data and calls; the clock shows real time again."""
     code = caller().hospital_code
 
     def work(session: Session) -> datetime:
         return testclock.clear(session, code)
 
-    return answer({"now": iso(house().database.write(work))})
+    now = house().database.write(work)
+    house().calls.clear(code, "test")
+    return answer({"now": iso(now)})
 
 
 def _clock(reading: testclock.Reading) -> Response:

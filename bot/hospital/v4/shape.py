@@ -1,13 +1,15 @@
 """A booking as version 4 answers it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 from typing_extensions import TypedDict
 
+from bookings.content import Caller
+from bookings.trail import Named
 from bot.hospital.times import iso
 from records.bookings import Booking
 from records.messages import Message
@@ -73,6 +75,25 @@ def booking_shapes(session: Session, bookings: Sequence[Booking]) -> list[Bookin
     for message in found:
         messages[message.booking_id].append(message)
     return [_shape(booking, messages[booking.id]) for booking in bookings]
+
+
+def messages_by_name(
+    session: Session, who: Caller, refs: Collection[str]
+) -> dict[str, dict[Named, MessageShape]]:
+    """The messages of the caller's bookings, by the booking's ref and their own name."""
+    if not refs:
+        return {}
+    found = session.execute(
+        select(Booking.booking_ref, Message.occurrence, *_COLUMNS)
+        .join(Booking, Booking.id == Message.booking_id)
+        .where(Booking.hospital_code == who.hospital_code, Booking.mode == who.mode)
+        .where(Booking.booking_ref.in_(refs))
+        .order_by(Message.due_at, Message.id)
+    )
+    messages: dict[str, dict[Named, MessageShape]] = defaultdict(dict)
+    for each in found:
+        messages[each.booking_ref][Named(each.kind, each.occurrence)] = _message(each)
+    return messages
 
 
 def _shape(booking: Booking, messages: Iterable[Any]) -> BookingShape:

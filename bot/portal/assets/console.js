@@ -1,5 +1,6 @@
 // Pick a call, run it, see the answer and the phone. Every run is a plain call of the API.
 
+import { send } from "./api.js";
 import { forget, keep, kept } from "./keep.js";
 
 const byId = (id) => document.getElementById(id);
@@ -48,12 +49,10 @@ const tell = (status, text) => {
 
 /** One call; what came back is shown, and a new patient is kept. Returns the answer, or null. */
 const call = async (method, path, body) => {
-  const headers = { Authorization: `Bearer ${kept.key}` };
-  if (body) headers["Content-Type"] = "application/json";
   byId("run").disabled = true;
   byId("run").textContent = running;
   try {
-    const answer = await fetch(path, { method, headers, body: body || undefined });
+    const answer = await send(method, path, body);
     const text = await answer.text();
     let value = null;
     try { value = JSON.parse(text); } catch { /* shown as it is */ }
