@@ -203,6 +203,51 @@ def record_sent(session: Session, token: str, ids: Sequence[int], at: datetime) 
     )
 
 
+def hold_back(session: Session, token: str, ids: Sequence[int], wake_at: datetime, reason: str) -> None:
+    """Put back what certainly did not arrive at its first attempt, as if that had not been."""
+    session.execute(
+        update(Message)
+        .where(Message.id.in_(ids), Message.claim_token == token)
+        .values(
+            state=PLANNED,
+            wake_at=wake_at,
+            reason=reason,
+            attempts=0,
+            first_attempt_at=None,
+            retry_key=None,
+            rendered_from=None,
+            claim_token=None,
+            lease_until=None,
+        )
+        .execution_options(synchronize_session=False)
+    )
+
+
+def wake_held(session: Session, reasons: Collection[str], now: datetime, until: datetime, limit: int) -> int:
+    """Have up to `limit` messages that wait for one of these reasons, at most `until`, looked at now."""
+    held = union_all(
+        *[
+            select(
+                select(Message.id)
+                .where(Message.state == PLANNED, Message.urgency == urgency, Message.wake_at > now)
+                .where(Message.wake_at <= until, Message.reason.in_(reasons))
+                .limit(limit)
+                .subquery()
+                .c.id
+            )
+            for urgency in URGENCIES
+        ]
+    )
+    ids = list(session.scalars(held.limit(limit)))
+    session.execute(
+        update(Message)
+        .where(Message.id.in_(ids), Message.state == PLANNED)
+        .values(wake_at=now)
+        .execution_options(synchronize_session=False)
+    )
+    return len(ids)
+
+
 def record(session: Session, outcomes: Sequence[dict[str, Any]]) -> None:
     """Write outcomes, each `{"key": id, "token": claim token, …columns}`, where the claim is still held."""
     _update_each(session, outcomes, Message.__table__.c.claim_token == bindparam("token"))

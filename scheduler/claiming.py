@@ -20,8 +20,7 @@ from records.claims import Begun, Due, Sibling
 from records.database import ring_after_commit
 from records.hospitals import Hospital
 from records.messages import FAILED, PLANNED, URGENCIES
-
-_CHANNEL_PAUSE = timedelta(minutes=1)
+from scheduler.gate import LOOK_AGAIN, Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +43,13 @@ class Delivery:
 class Terms:
     """How a batch is taken: how many, of which urgencies, for how long, and what seals ticket links.
 
-    `channels`: those that messages can leave by now; what belongs to another one waits while it is useful.
+    `standing`: what may leave by which channel now; what may not waits while it is useful.
     `pin` names the current revision of a template and keeps it for repetitions (`PublishedSource.pin`).
     """
 
     limit: int
     lease: timedelta
-    channels: frozenset[str]
+    standing: Standing
     links: TicketLinks
     pin: Callable[[Session, str, datetime], str]
     urgencies: Iterable[int] = URGENCIES
@@ -104,8 +103,8 @@ class _Batch:
         ahead = offset(hospital, due.mode)
         now = self._real + ahead
         verdict = judge(due, hospital.survey, self._siblings.get(due.booking_id or 0, ()), now, self._real)
-        if isinstance(verdict, Send) and due.channel not in self._terms.channels:
-            verdict = Wait(now + _CHANNEL_PAUSE, "channel_stopped")
+        if isinstance(verdict, Send) and (why := self._terms.standing.hinders(due.channel, due.kind)):
+            verdict = Wait(min(now + LOOK_AGAIN, due.expires_at), why)
         if isinstance(verdict, Send):
             self._begin(due, hospital, ahead)
         else:

@@ -99,8 +99,10 @@ class _Run:
         return True
 
     async def _claim(self, limit: int, urgencies: Iterable[int]) -> int:
-        engine, channels = self._engine, frozenset(self._engine.settings.channels)
-        terms = Terms(limit, LEASE, channels, engine.links, engine.templates.pin, urgencies)
+        engine = self._engine
+        # One look at the gate for a claim, in the thread that speaks to Redis.
+        standing = await asyncio.get_running_loop().run_in_executor(self._redis, engine.gate.read)
+        terms = Terms(limit, LEASE, standing, engine.links, engine.templates.pin, urgencies)
         found, deliveries = await self._in_database(lambda session: take_batch(session, real_now(), terms))
         self._under_way += len(deliveries)
         for delivery in deliveries:
@@ -116,14 +118,18 @@ class _Run:
         return self._lanes[key]
 
     async def _push(self, delivery: Delivery) -> None:
+        gate, channel = self._engine.gate, delivery.channel
+        held = gate.admit(channel, delivery.kind)
+        self._done.append((delivery, held or gate.heard(channel, await self._answer(delivery))))
+        self._under_way -= 1
+
+    async def _answer(self, delivery: Delivery) -> Answer:
         """Never raises: one message that cannot be made must not lose the answers of its neighbours."""
         try:
-            answer = await self._line.push(self._ready(delivery))
+            return await self._line.push(self._ready(delivery))
         except Exception:
             log.exception("message %s could not be made", delivery.message_id)
-            answer = Answer(400, "not made")
-        self._done.append((delivery, answer))
-        self._under_way -= 1
+            return Answer(400, "not made")
 
     def _ready(self, delivery: Delivery) -> Push:
         made = make(self._engine.renderer, delivery.made_from, delivery.kind, delivery.form)

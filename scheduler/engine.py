@@ -9,6 +9,7 @@ from flex_templates import Renderer
 from records.database import Database
 from records.templates import PublishedSource
 from scheduler.alarm import Alarm
+from scheduler.gate import Gate
 from scheduler.pace import Pace
 from scheduler.queue import connect
 from settings import Settings
@@ -25,6 +26,7 @@ class Engine:
     templates: PublishedSource
     renderer: Renderer
     pace: Pace
+    gate: Gate
     links: TicketLinks
 
     @classmethod
@@ -34,6 +36,7 @@ class Engine:
         alarm = Alarm(redis)
         database = Database(settings.database_url, ring=alarm.ring)
         pace = Pace(redis, settings.pace_per_second)
+        gate = Gate(redis, settings.channels, settings.quota_reserve_percent)
         templates = PublishedSource(database)
         renderer, links = Renderer(templates), TicketLinks.of(settings)
-        return cls(settings, database, redis, alarm, templates, renderer, pace, links)
+        return cls(settings, database, redis, alarm, templates, renderer, pace, gate, links)

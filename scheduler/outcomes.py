@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Literal
 
-Meaning = Literal["sent", "again", "other_form", "failed"]
+Meaning = Literal["sent", "again", "held", "other_form", "failed"]
 _LONGEST_PAUSE = 60.0  # seconds
+NOT_PUSHED = 0  # the status of an answer that is none: the gate was shut, the message says why
 
 
 @dataclass(frozen=True)
@@ -21,7 +22,8 @@ class Answer:
 class Outcome:
     """What to do: `again` keeps retry key and content; `reason` is a code for a failed message.
 
-    For one that is tried again it says what stood in the way. `too_fast`: all workers slow down.
+    For one that is tried again it says what stood in the way. `held`: certainly not accepted, and not for
+    the message's sake; it waits as if this attempt had not been. `too_fast`: all workers slow down.
     """
 
     meaning: Meaning
@@ -35,15 +37,18 @@ _BY_STATUS: dict[int, Outcome] = {
     409: SENT,  # the retry key was accepted before
     400: Outcome("other_form", "refused_by_line"),
     413: Outcome("other_form", "refused_by_line"),
-    # A wrong token is the operator's to mend; the message waits while it is useful.
-    401: Outcome("again", "channel_refused"),
-    403: Outcome("again", "channel_refused"),
+    # The operator's to mend: the gate shuts (`scheduler/gate.py`), the message waits while it is useful.
+    401: Outcome("held", "channel_refused"),
+    403: Outcome("held", "channel_refused"),
     404: Outcome("failed", "unknown_user"),
     429: Outcome("again", "line_too_busy", too_fast=True),
 }
-_BY_MESSAGE: dict[tuple[int, str], Outcome] = {
-    (400, "Failed to send messages"): Outcome("failed", "unknown_user"),
-    (429, "You have reached your monthly limit."): Outcome("failed", "quota_used_up"),
+MONTHLY_LIMIT = Answer(429, "You have reached your monthly limit.")
+HERS_ALONE = Answer(429, "her quota alone")  # so the gate calls it where the channel has no limit
+_BY_ANSWER: dict[Answer, Outcome] = {
+    Answer(400, "Failed to send messages"): Outcome("failed", "unknown_user"),
+    MONTHLY_LIMIT: Outcome("held", "quota_used_up"),
+    HERS_ALONE: Outcome("failed", "quota_used_up"),
 }
 
 
@@ -51,8 +56,10 @@ def meaning_of(answer: Answer) -> Outcome:
     """Nothing back, or a server error: it may have been accepted, so again under the same key."""
     if answer.status is None or answer.status >= 500:
         return Outcome("again", "line_unavailable")
-    by_message = _BY_MESSAGE.get((answer.status, answer.message))
-    return by_message or _BY_STATUS.get(answer.status, Outcome("failed", f"line_{answer.status}"))
+    if answer.status == NOT_PUSHED:
+        return Outcome("held", answer.message)
+    exactly = _BY_ANSWER.get(answer)
+    return exactly or _BY_STATUS.get(answer.status, Outcome("failed", f"line_{answer.status}"))
 
 
 def pause(attempts: int) -> timedelta:

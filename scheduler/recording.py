@@ -14,14 +14,14 @@ from bookings.events import messages_ended
 from bookings.kinds import TEST
 from bookings.now import real_now
 from flex_templates import Renderer
-from records.claims import record, record_sent
+from records.claims import hold_back, record, record_sent
 from records.database import ring_after_commit
 from records.messages import FAILED, PLANNED
 from records.templates import Failure, note_failure
 from scheduler.claiming import Delivery
 from scheduler.engine import Engine
 from scheduler.forms import after_refusal
-from scheduler.outcomes import Answer, Outcome, meaning_of, pause
+from scheduler.outcomes import NOT_PUSHED, Answer, Outcome, meaning_of, pause
 
 log = logging.getLogger(__name__)
 Done = tuple[Delivery, Answer]
@@ -32,14 +32,21 @@ def record_all(session: Session, done: Sequence[Done], engine: Engine) -> None:
     """Write all outcomes: one statement for those that arrived, a row each for the others."""
     real = real_now()
     sent: dict[tuple[str, timedelta], list[int]] = defaultdict(list)
+    held: dict[tuple[str, str], list[int]] = defaultdict(list)
     troubles: list[Done] = []
     for delivery, answer in done:
-        if meaning_of(answer).meaning == "sent":
+        outcome = meaning_of(answer)
+        if outcome.meaning == "sent":
             sent[delivery.token, delivery.ahead].append(delivery.message_id)
+        elif outcome.meaning == "held" and delivery.attempts == 1:
+            held[delivery.token, outcome.reason or ""].append(delivery.message_id)
         else:
             troubles.append((delivery, answer))
     for (token, ahead), ids in sent.items():
         record_sent(session, token, ids, real + ahead)
+    for (token, reason), ids in held.items():
+        # The next claim finds the gate shut and puts it off further; LINE is not asked again at once.
+        hold_back(session, token, ids, real + pause(1), reason)
     rows = [_row(engine.renderer, delivery, meaning_of(answer), real) for delivery, answer in troubles]
     record(session, rows)
     arrived = [id for ids in sent.values() for id in ids]
@@ -77,7 +84,10 @@ def _row(renderer: Renderer, delivery: Delivery, outcome: Outcome, real: datetim
         "lease_until": None,
     }
     again = row | {"state": PLANNED, "rendered_from": delivery.made_from}
-    if outcome.meaning == "again":
+    if outcome.meaning in {
+        "again",
+        "held",
+    }:  # held, but an earlier attempt may have arrived: key and content stay
         return again | {"wake_at": real + pause(delivery.attempts)}
     if outcome.meaning == "other_form":
         following = after_refusal(renderer, delivery.made_from, delivery.kind, delivery.form)
@@ -92,6 +102,8 @@ def _log(troubles: Sequence[Done]) -> None:
     """A line for each kind of answer, not for each message: a burst that fails must not flood the log."""
     same: dict[tuple[str, Answer], list[int]] = defaultdict(list)
     for delivery, answer in troubles:
+        if answer.status == NOT_PUSHED:
+            continue
         same[delivery.channel, answer].append(delivery.message_id)
     for (channel, answer), ids in same.items():
         log.warning(

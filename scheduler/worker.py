@@ -9,6 +9,7 @@ from rq import SimpleWorker
 from scheduler import jobs
 from scheduler.engine import Engine
 from scheduler.heartbeat import Heart
+from scheduler.keeper import Keeper
 from scheduler.queue import JsonJob, JsonQueue, message_queue
 from settings import Settings
 
@@ -31,6 +32,8 @@ def run(engine: Engine) -> None:
     jobs.install(engine)
     heart = Heart(engine.redis, engine.alarm)
     heart.start()
+    keeper = Keeper(engine.settings, engine.redis, engine.database, engine.gate)
+    keeper.start()
     while True:
         try:
             worker = Worker([message_queue(engine.redis)], job_class=JsonJob, queue_class=JsonQueue)
@@ -41,6 +44,7 @@ def run(engine: Engine) -> None:
             continue
         if worker.told_to_stop:
             break
+    keeper.stop()
     heart.stop()
 
 

@@ -71,6 +71,10 @@ def routes(world: World, courier: Courier, forget_more: Callable[[], None]) -> l
         web.put(fault, of_channel(channels.put_faults)),
         web.get(fault, of_channel(channels.get_faults)),
         web.delete(fault, of_channel(channels.delete_faults)),
+        web.put(f"{_ROOT}/answers/{{channel}}", of_channel(channels.put_answer)),
+        web.delete(f"{_ROOT}/answers/{{channel}}", of_channel(channels.delete_answer)),
+        web.put(f"{_ROOT}/quota/{{channel}}", of_channel(channels.put_quota)),
+        web.get(f"{_ROOT}/quota/{{channel}}", of_channel(channels.get_quota)),
         web.get(stat, of_channel(channels.get_stats)),
         web.post(f"{_ROOT}/reset", guarded(reset)),
     ]

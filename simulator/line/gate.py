@@ -1,4 +1,4 @@
-"""What every request to LINE passes: token, size, faults, rate limit, the endpoint, faults again."""
+"""What every request to LINE passes: token, size, wilful answer, faults, rate limit, the endpoint, faults."""
 
 import asyncio
 import uuid
@@ -44,6 +44,10 @@ async def _serve(
     trouble = channel.trouble
     if trouble.faults.latency_ms:
         await asyncio.sleep(trouble.faults.latency_ms / 1000)
+    if wilful := channel.wilful_answer(endpoint.sends):
+        if wilful.accepted:
+            _answer(world, channel, endpoint, request, body, Fault.NONE, request_id)
+        return _finish(channel, endpoint, Answer(wilful.status, wilful.body.encode()), request_id)
     fault = trouble.draw()
     lost_before = fault is Fault.RESET and trouble.coin()
     if lost_before or fault in (Fault.TIMEOUT_BEFORE, Fault.FAIL_BEFORE):

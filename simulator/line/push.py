@@ -39,7 +39,9 @@ def push(call: Call) -> Answer:
 
 def refuse_over_quota(call: Call, user: User | None = None) -> None:
     hers = user is not None and user.behaviour is Behaviour.QUOTA_USED_UP
-    if hers or call.channel.trouble.faults.quota_used_up:
+    limit = call.channel.quota_limit
+    over = limit is not None and call.channel.quota_used >= limit
+    if hers or over or call.channel.trouble.faults.quota_used_up:
         raise Refusal(MONTHLY_LIMIT, 429)
 
 

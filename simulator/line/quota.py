@@ -1,4 +1,4 @@
-"""GET /v2/bot/message/quota and …/quota/consumption: unlimited, unless the fault says it is used up."""
+"""GET /v2/bot/message/quota and …/quota/consumption: unlimited unless a limit is set or the fault says so."""
 
 from simulator.line.calls import Answer, Call, answer
 
@@ -6,6 +6,8 @@ from simulator.line.calls import Answer, Call, answer
 def quota(call: Call) -> Answer:
     if call.channel.trouble.faults.quota_used_up:
         return answer({"type": "limited", "value": call.channel.quota_used})
+    if call.channel.quota_limit is not None:
+        return answer({"type": "limited", "value": call.channel.quota_limit})
     return answer({"type": "none"})
 
 

@@ -1,7 +1,7 @@
 """One of LINE's channels, as its provider set it up."""
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from simulator.settings import DISPLAY_NAMES, ChannelSettings
 from simulator.state.faults import FaultSource
@@ -10,6 +10,7 @@ from simulator.state.reply_tokens import ReplyTokens
 from simulator.state.retry_keys import RetryKeys
 from simulator.state.rich_menus import RichMenus
 from simulator.state.stats import Stats
+from simulator.state.wilful import Wilful
 
 
 @dataclass
@@ -22,6 +23,8 @@ class Channel:
     rich_menus: RichMenus = field(default_factory=RichMenus)
     stats: Stats = field(default_factory=Stats)
     quota_used: int = 0
+    quota_limit: int | None = None
+    wilful: Wilful | None = None
     read_tokens: dict[str, tuple[str, int]] = field(default_factory=dict[str, tuple[str, int]])
     """markAsReadToken → the user and the message up to which it marks."""
 
@@ -32,6 +35,15 @@ class Channel:
     @property
     def display_name(self) -> str:
         return DISPLAY_NAMES[self.name]
+
+    def wilful_answer(self, sends: bool) -> Wilful | None:
+        """What to answer in place of the truth, if anything; one time less is left then."""
+        found = self.wilful
+        if found is None or not (sends or found.everything):
+            return None
+        if found.times:
+            self.wilful = replace(found, times=found.times - 1) if found.times > 1 else None
+        return found
 
     @property
     def bot_user_id(self) -> str:

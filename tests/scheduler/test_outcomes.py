@@ -2,7 +2,7 @@
 
 import pytest
 
-from scheduler.outcomes import Answer, meaning_of, pause
+from scheduler.outcomes import HERS_ALONE, MONTHLY_LIMIT, NOT_PUSHED, Answer, meaning_of, pause
 
 
 @pytest.mark.parametrize(
@@ -14,7 +14,8 @@ from scheduler.outcomes import Answer, meaning_of, pause
         (Answer(500), "again", "line_unavailable"),
         (Answer(503), "again", "line_unavailable"),
         (Answer(429, "The API rate limit has been exceeded. Try again later."), "again", "line_too_busy"),
-        (Answer(429, "You have reached your monthly limit."), "failed", "quota_used_up"),
+        (MONTHLY_LIMIT, "held", "quota_used_up"),
+        (HERS_ALONE, "failed", "quota_used_up"),
         (Answer(400, "Failed to send messages"), "failed", "unknown_user"),
         (
             Answer(400, "A message (messages[0]) in the request body is invalid"),
@@ -22,7 +23,9 @@ from scheduler.outcomes import Answer, meaning_of, pause
             "refused_by_line",
         ),
         (Answer(413), "other_form", "refused_by_line"),
-        (Answer(401), "again", "channel_refused"),
+        (Answer(401), "held", "channel_refused"),
+        (Answer(403), "held", "channel_refused"),
+        (Answer(NOT_PUSHED, "quota_reserved"), "held", "quota_reserved"),
         (Answer(418), "failed", "line_418"),
     ],
 )
