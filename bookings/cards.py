@@ -40,6 +40,15 @@ def lock_name(hospital: Hospital, language: str) -> str | None:
     return hospital.name(language) if hospital.name_on_lock_screen else None
 
 
+def look_card(hospital: Hospital, public_url: str) -> dict[str, Any]:
+    """`{colour, logo_url}`, each None where the hospital chose none; a logo that we serve has our address."""
+    logo = hospital.logo_url
+    return {
+        "colour": hospital.colour,
+        "logo_url": f"{public_url}{logo}" if logo and logo.startswith("/") else logo,
+    }
+
+
 def booking_card(booking: Booking, links: TicketLinks | None = None) -> dict[str, Any]:
     """The booking's texts, with `date` as ISO 8601, `time` as `HH:MM` or None, `person` and `ticket`.
 

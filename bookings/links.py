@@ -31,7 +31,7 @@ class TicketLinks:
 
     def __init__(self, secret: str, public_url: str) -> None:
         self._seal = Seal(secret, b"moph-connect ticket links 1", b"ticket", _CONTENT.size)
-        self._home = public_url.rstrip("/")
+        self.home = self._home = public_url.rstrip("/")
 
     @classmethod
     def of(cls, settings: Settings) -> "TicketLinks":

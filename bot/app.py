@@ -12,6 +12,7 @@ from bot.hospital import blueprints as hospital
 from bot.house import House
 from bot.limits import Limits
 from bot.line.webhook import blueprint as line
+from bot.logos import blueprint as logos
 from bot.own_data import blueprint as own_data
 from bot.portal import blueprint as portal
 from bot.staff import blueprints as staff
@@ -47,6 +48,6 @@ def create_app(settings: Settings) -> Flask:
     if settings.trusted_proxies:
         # Without it every caller would have the proxy's address; with it and no proxy, any that she claims.
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.trusted_proxies)
-    for blueprint in (health, line, ticket, own_data, web, portal, *staff, studio, *hospital):
+    for blueprint in (health, logos, line, ticket, own_data, web, portal, *staff, studio, *hospital):
         app.register_blueprint(blueprint)
     return app

@@ -16,6 +16,8 @@ from flex_templates.used_words import PLAIN, used_words
 
 Kind = Literal["word", "colour", "text"]
 COLOUR = re.compile(r"#[0-9A-Fa-f]{6}(?:[0-9A-Fa-f]{2})?")
+# A colour that an expression falls back to: {{ look.colour or '#0B6E4F' }}.
+_FALLBACK = re.compile(rf"(?<='){COLOUR.pattern}(?=')")
 TEXT_KEYS = ("text", "label", "altText", "displayText")
 PLACES = (
     ("altText", "ข้อความบนหน้าจอล็อก", "On the locked screen"),
@@ -59,7 +61,7 @@ def apply(
             words[field.language][name.partition("/")[2]] = value
         else:
             for pointer in field.pointers:
-                _put(made, pointer, value)
+                _put(made, pointer, _changed(_get(made, pointer), field, value))
     return made, words
 
 
@@ -92,8 +94,10 @@ def _texts(structure: list[Any]) -> Iterator[Field]:
 def _colours(structure: list[Any]) -> Iterator[Field]:
     found: dict[str, list[str]] = {}
     for pointer, value in _strings(structure, ""):
-        if COLOUR.fullmatch(value) and pointer.rpartition("/")[2] not in TEXT_KEYS:
-            found.setdefault(value, []).append(pointer)
+        if pointer.rpartition("/")[2] in TEXT_KEYS:
+            continue
+        for colour in [value] if COLOUR.fullmatch(value) else sorted(set(_FALLBACK.findall(value))):
+            found.setdefault(colour, []).append(pointer)
     for value, pointers in found.items():
         thai, english = _label(pointers[0])
         ground = pointers[0].endswith("ackgroundColor")
@@ -105,6 +109,13 @@ def _colours(structure: list[Any]) -> Iterator[Field]:
             f"{english}, {'ground' if ground else 'colour'}",
             tuple(pointers),
         )
+
+
+def _changed(old: str, field: Field, value: str) -> str:
+    """Inside an expression only a colour takes a colour's place."""
+    if old == field.value or field.kind != "colour":
+        return value
+    return old.replace(f"'{field.value}'", f"'{value}'") if COLOUR.fullmatch(value) else old
 
 
 def _label(pointer: str) -> tuple[str, str]:
@@ -124,8 +135,18 @@ def _strings(value: Any, pointer: str) -> Iterator[tuple[str, str]]:
         yield pointer, value
 
 
+def _get(value: Any, pointer: str) -> Any:
+    for part in _way(pointer):
+        value = value[int(part)] if isinstance(value, list) else value[part]
+    return value
+
+
 def _put(value: Any, pointer: str, new: str) -> None:
-    *way, last = (part.replace("~1", "/").replace("~0", "~") for part in pointer.split("/")[1:])
+    *way, last = _way(pointer)
     for part in way:
         value = value[int(part)] if isinstance(value, list) else value[part]
     value[int(last) if isinstance(value, list) else last] = new
+
+
+def _way(pointer: str) -> list[str]:
+    return [part.replace("~1", "/").replace("~0", "~") for part in pointer.split("/")[1:]]

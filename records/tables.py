@@ -5,7 +5,7 @@ from records.base import Base
 from records.bookings import Booking, Survey
 from records.browser_calls import BrowserCalls
 from records.events import Event, EventDelivery, EventEndpoint
-from records.hospitals import Hospital
+from records.hospitals import Hospital, Logo
 from records.keys import ApiKey
 from records.messages import Message
 from records.people import LineAccount, Link, Person
@@ -31,6 +31,7 @@ __all__ = [
     "Hospital",
     "LineAccount",
     "Link",
+    "Logo",
     "Message",
     "Person",
     "Staff",

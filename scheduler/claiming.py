@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from bookings.cards import clock, due_card, hospital_card, lock_name, today
+from bookings.cards import clock, due_card, hospital_card, lock_name, look_card, today
 from bookings.events import messages_ended
 from bookings.kinds import KINDS
 from bookings.links import TicketLinks
@@ -134,6 +134,7 @@ class _Batch:
             "hospital": self._hospital_card(hospital, due.language),
             "booking": due_card(due, self._terms.links),
             "lock_name": lock_name(hospital, due.language),
+            "look": look_card(hospital, self._terms.links.home),
             "today": today(now),
         }
         if due.kind == "near_queue":

@@ -23,6 +23,7 @@ from records import audit
 from records.staff import LONGEST, StaffSession, digest, find_session, wants_touch
 
 COOKIE = "staff"
+_LARGEST = 5_000_000  # bytes
 View = Callable[..., Any]
 
 
@@ -54,6 +55,7 @@ def requires(right: Right) -> Callable[[View], View]:
             if found is None:
                 return _to_sign_in()
             refuse_other_sites()
+            request.max_content_length = _LARGEST  # reading the form for its token comes before the view
             if request.method not in {"GET", "HEAD"} and not _token_fits(found):
                 abort(403)
             if not found.may(right):

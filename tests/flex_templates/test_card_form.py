@@ -11,7 +11,18 @@ from flex_templates import FileSource
 from flex_templates.form import apply, fields
 
 SOURCE = FileSource()
-strings = st.sampled_from(["#0B6E4F", "#ffffff80", "hello", "สวัสดี", "{{ words.a }}", "{{ name }}", ""])
+strings = st.sampled_from(
+    [
+        "#0B6E4F",
+        "{{ look.colour or '#0B6E4F' }}",
+        "#ffffff80",
+        "hello",
+        "สวัสดี",
+        "{{ words.a }}",
+        "{{ name }}",
+        "",
+    ]
+)
 keys = st.sampled_from(["text", "label", "color", "backgroundColor", "a/b", "~", "contents", "$if"])
 values = st.recursive(
     strings | st.integers() | st.none() | st.booleans(),
@@ -75,7 +86,7 @@ def test_the_queue_cards_green_is_one_field():
     template = SOURCE.document("queue_card").template
     made, _ = apply(template, SOURCE.own_words("queue_card"), {"#0B6E4F": "#1B5FAA"})
 
-    assert made[0]["contents"]["header"]["backgroundColor"] == "#1B5FAA"
+    assert made[0]["contents"]["header"]["backgroundColor"] == "{{ look.colour or '#1B5FAA' }}"
     assert "#0B6E4F" not in str(made)
 
 
