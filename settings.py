@@ -65,6 +65,7 @@ class Settings(BaseSettings):
     events_inside: bool = False
     trusted_proxies: int = Field(default=0, ge=0, le=10)
     pace_per_second: int = Field(default=1_900, ge=1, le=2_000)
+    job_hung_after: int = Field(default=120, ge=1)
     quota_reserve_percent: int = Field(default=5, ge=0, le=50)
 
     @cached_property

@@ -286,3 +286,17 @@ def next_moments(session: Session, now: datetime, until: datetime) -> list[datet
         for found in (first.where(Message.wake_at <= now), first.where(Message.wake_at > now)):
             moments += [each for each in session.scalars(found) if each <= until]
     return moments
+
+
+def oldest_due(session: Session, urgencies: Iterable[int], now: datetime) -> datetime | None:
+    """When the first message of these urgencies should have been claimed that nobody has claimed yet."""
+    first = [
+        session.scalar(
+            select(Message.wake_at)
+            .where(Message.state == PLANNED, Message.urgency == urgency, Message.wake_at <= now)
+            .order_by(Message.wake_at)
+            .limit(1)
+        )
+        for urgency in urgencies
+    ]
+    return min((each for each in first if each is not None), default=None)

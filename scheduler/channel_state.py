@@ -117,10 +117,10 @@ class ChannelStates:
         pause = min(FIRST_LOOK * 2.0 ** min(looks, 20), LONGEST_PAUSE)
         self._redis.hset(_gate(channel), "look_at", time.time() + pause)
 
-    def go_on(self, channel: str) -> None:
-        """The token works again."""
+    def go_on(self, channel: str, forget: bool = False) -> None:
+        """The token works again; `forget` how often it was looked at, too."""
         self._redis.hincrby(_gate(channel), "looks", 1)
-        self._redis.hdel(_gate(channel), "answer", "since", "look_at")
+        self._redis.hdel(_gate(channel), "answer", "since", "look_at", *(["looks"] if forget else []))
         self._redis.expire(_gate(channel), _REMEMBERED)
 
     def quota(self, channel: str, reserve_percent: int) -> Quota | None:

@@ -9,7 +9,7 @@ from records.claims import next_moments, release_leases
 from scheduler import events
 from scheduler.dispatch import Dispatch
 from scheduler.engine import Engine
-from scheduler.heartbeat import count_workers
+from scheduler.heartbeat import count_workers, swept
 from scheduler.queue import message_queue
 
 SLICE = 5.0  # seconds; then the next job of the queue has its turn
@@ -53,6 +53,7 @@ def sweep() -> None:
         wake()
     engine().alarm.ring([moment for moment in moments if moment > now])
     _tell_hospitals()
+    swept(engine().redis)
 
 
 def _tell_hospitals() -> None:

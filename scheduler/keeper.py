@@ -90,25 +90,18 @@ class Keeper(threading.Thread):
         self._to_wake = _WAKE_TIMES
 
     def _read_quota(self, channel: Channel) -> None:
-        name, counted = channel.name, self._states.counted(channel.name)
         try:
-            usage = self._line.usage(channel)
+            quota, went_on = read_quota(
+                self._states, self._line, channel, self._settings.quota_reserve_percent
+            )
         except LineAwayError as error:
-            log.info("the quota of channel %s was not read: %s", name, error)
-            self._states.read_soon(name, _READ_OFTEN)
+            log.info("the quota of channel %s was not read: %s", channel.name, error)
+            self._states.read_soon(channel.name, _READ_OFTEN)
             return
-        before = self._states.quota(name, self._settings.quota_reserve_percent)
-        more = self._states.keep_reading(name, usage, counted)
-        if more and before is not None and before.spent_at is not None:
-            # LINE's count may lag behind its refusals, so some room left is no reason to try again: more is.
-            self._states.forget_spent(name)
-        quota = self._states.quota(name, self._settings.quota_reserve_percent)
-        if quota is None:
-            return
-        self._states.read_soon(name, _READ_OFTEN if _may_change_soon(quota) else _READ_EVERY)
-        self._say(name, quota)
-        if before is not None and before.level in _WAITS and quota.level not in _WAITS:
-            log.warning("channel %s goes on: its quota has room again", name)
+        self._states.read_soon(channel.name, _READ_OFTEN if _may_change_soon(quota) else _READ_EVERY)
+        self._say(channel.name, quota)
+        if went_on:
+            log.warning("channel %s goes on: its quota has room again", channel.name)
             self._to_wake = _WAKE_TIMES
 
     def _say(self, channel: str, quota: Quota) -> None:
@@ -118,6 +111,22 @@ class Keeper(threading.Thread):
             if quota.level == "short":
                 values.append(f"{quota.lasts_until:%Y-%m-%d}")
             log.warning(_LEVELS[quota.level], *values)
+
+
+def read_quota(
+    states: ChannelStates, line: LineStatus, channel: Channel, reserve_percent: int
+) -> tuple[Quota, bool]:
+    """Ask LINE, and keep what it says; whether what waited may leave now. Raises LineAwayError."""
+    counted = states.counted(channel.name)
+    before = states.quota(channel.name, reserve_percent)
+    more = states.keep_reading(channel.name, line.usage(channel), counted)
+    if more and before and before.spent_at:
+        # LINE's count may lag behind its refusals, so some room left is no reason to try again: more is.
+        states.forget_spent(channel.name)
+    quota = states.quota(channel.name, reserve_percent)
+    if quota is None:
+        raise LineAwayError("Redis forgot it at once")
+    return quota, before is not None and before.level in _WAITS and quota.level not in _WAITS
 
 
 def wake_waiting(database: Database) -> None:

@@ -2,13 +2,14 @@
 
 import logging
 import time
+from typing import Any
 
 from redis import RedisError
 from rq import SimpleWorker
 
 from scheduler import jobs
 from scheduler.engine import Engine
-from scheduler.heartbeat import Heart
+from scheduler.heartbeat import Heart, Job
 from scheduler.keeper import Keeper
 from scheduler.queue import JsonJob, JsonQueue, message_queue
 from settings import Settings
@@ -21,6 +22,11 @@ class Worker(SimpleWorker):
 
     max_connection_wait_time = 2.0
     told_to_stop = False
+    at_hand: Job
+
+    def perform_job(self, job: Any, *more: Any, **named: Any) -> bool:
+        with self.at_hand.of(job.func_name):
+            return super().perform_job(job, *more, **named)
 
     def handle_warm_shutdown_request(self) -> None:
         self.told_to_stop = True
@@ -30,13 +36,15 @@ class Worker(SimpleWorker):
 def run(engine: Engine) -> None:
     """Work until told to stop (SIGTERM, SIGINT finish the job at hand); waits for a Redis that is away."""
     jobs.install(engine)
-    heart = Heart(engine.redis, engine.alarm)
+    job = Job()
+    heart = Heart(engine.redis, engine.alarm, job, engine.settings.job_hung_after)
     heart.start()
     keeper = Keeper(engine.settings, engine.redis, engine.database, engine.gate)
     keeper.start()
     while True:
         try:
             worker = Worker([message_queue(engine.redis)], job_class=JsonJob, queue_class=JsonQueue)
+            worker.at_hand = job
             worker.work(logging_level="WARNING")
         except RedisError as error:
             log.warning("worker waits for Redis: %s", type(error).__name__)

@@ -9,12 +9,14 @@ from werkzeug.exceptions import RequestEntityTooLarge
 
 from bot.auth import states_auth
 from bot.house import house
+from bot.line import channel_commands
 from bot.line.commands import add_commands
 from bot.line.inbox import take_in
 from bot.line.incoming import read_event
 
 blueprint = Blueprint("line", __name__)
 add_commands(blueprint)
+channel_commands.add_commands(blueprint)
 log = logging.getLogger(__name__)
 _LONGEST = 1_000_000  # bytes
 
