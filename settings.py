@@ -44,6 +44,8 @@ class Settings(BaseSettings):
     redis_url: str = "redis://127.0.0.1:6379/0"
     public_url: str = "https://connect.example"
     ticket_secret: Annotated[SecretStr, AfterValidator(_long_enough)] = SecretStr("")
+    events_secret: Annotated[SecretStr, AfterValidator(_long_enough)] = SecretStr("")
+    events_secret_before: Annotated[SecretStr, AfterValidator(_long_enough)] = SecretStr("")
     template_approval: bool = False
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
 

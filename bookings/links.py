@@ -6,9 +6,9 @@ from hashlib import sha256
 from struct import Struct
 from urllib.parse import urlsplit
 
-from bookings.sealed import Seal
 from bookings.times import at
 from records.bookings import Booking
+from records.sealed import Seal
 from settings import Settings
 
 _CONTENT = Struct(">QI")

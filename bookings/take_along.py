@@ -8,9 +8,9 @@ from typing import Any
 from sqlalchemy import RowMapping, Select, Table, or_, select
 from sqlalchemy.orm import Session
 
-from bookings.sealed import Seal
 from bookings.times import BANGKOK
 from records.people import LineAccount
+from records.sealed import Seal
 from records.tables import Base
 from settings import Settings
 

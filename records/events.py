@@ -19,10 +19,14 @@ KINDS = (
     "survey.answered",
 )
 PENDING, DELIVERED, FAILED = "pending", "delivered", "failed"
+PLAIN = "whsec_"  # how Standard Webhooks begins a secret; a sealed one begins otherwise
 
 
 class EventEndpoint(Base):
-    """An address of a hospital and mode. While a secret is replaced, both sign."""
+    """An address of a hospital and mode. While a secret is replaced, both sign.
+
+    Its secrets are sealed (`records/event_secrets.py`).
+    """
 
     __tablename__ = "event_endpoints"
     __table_args__ = (UniqueConstraint("hospital_code", "mode", "url"),)
@@ -40,15 +44,14 @@ class EventEndpoint(Base):
     disabled_reason: Mapped[str | None] = mapped_column(String(40))
 
     def secrets_at(self, now: datetime) -> list[str]:
-        """Those that sign at `now`, the newest first."""
+        """Those that sign at `now`, the newest first, as they are stored."""
         old = self.old_secret if self.old_secret_until and now < self.old_secret_until else None
         return [self.secret, old] if old else [self.secret]
 
-    def rotate(self, now: datetime, both_for: timedelta) -> str:
-        """A new secret; the old one signs beside it for a while."""
+    def rotate(self, sealed: str, now: datetime, both_for: timedelta) -> None:
+        """Another secret; the old one signs beside it for a while."""
         self.old_secret, self.old_secret_until = self.secret, now + both_for
-        self.secret = new_secret()
-        return self.secret
+        self.secret = sealed
 
 
 class Event(Base):
@@ -88,20 +91,20 @@ class EventDelivery(Base):
 
 def new_secret() -> str:
     """As Standard Webhooks writes secrets."""
-    return "whsec_" + base64.b64encode(secrets.token_bytes(32)).decode()
+    return PLAIN + base64.b64encode(secrets.token_bytes(32)).decode()
 
 
 def new_endpoint(
-    session: Session, hospital_code: str, mode: str, url: str, kinds: list[str], now: datetime
+    session: Session, hospital_code: str, mode: str, url: str, kinds: list[str], sealed: str, now: datetime
 ) -> EventEndpoint:
-    """A new address with a secret of its own."""
+    """A new address with a secret of its own, which comes sealed."""
     found = EventEndpoint(
         id=f"we_{secrets.token_hex(10)}",
         hospital_code=hospital_code,
         mode=mode,
         url=url,
         kinds=kinds,
-        secret=new_secret(),
+        secret=sealed,
         created_at=now,
     )
     session.add(found)

@@ -1,10 +1,15 @@
-"""Brings the database to the newest schema: `python -m records.migrate`."""
+"""Brings the database to the newest schema: `python -m records.migrate`.
+
+It also seals what is stored in plain or under an older EVENTS_SECRET, so that a key is replaced by a restart.
+"""
 
 from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
 
+from records.database import Database
+from records.event_secrets import SigningSecrets, seal_all
 from settings import Settings
 
 
@@ -21,5 +26,15 @@ def migrate(database_url: str) -> None:
     command.upgrade(config(database_url), "head")
 
 
+def main(settings: Settings) -> None:
+    """The schema, then the seals."""
+    migrate(settings.database_url)
+    database = Database(settings.database_url)
+    try:
+        seal_all(database, SigningSecrets.of(settings))
+    finally:
+        database.close()
+
+
 if __name__ == "__main__":
-    migrate(Settings().database_url)
+    main(Settings())

@@ -2,33 +2,47 @@
 
 A booking goes with its messages and the survey once its appointment is that many days past; so does a message
 about no booking. Patients, their consent and their links stay. What is still to be sent is never touched.
+What hospitals were told goes 30 days after the last try: until then a failed event can be replayed.
 """
 
 import argparse
 import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from typing import NamedTuple
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, or_, select
 from sqlalchemy.orm import Session
 
 from records.bookings import Booking
 from records.database import Database
+from records.events import PENDING, Event, EventDelivery
 from records.messages import OPEN, Message
 from settings import Settings
 
 KEEP_DAYS = 400  # a year and the time to report on it
+KEEP_EVENTS = timedelta(days=30)
 BATCH = 1_000  # so many in a transaction: other writers wait for a fraction of a second
 
 
-def prune(database: Database, before: datetime, batch: int = BATCH) -> tuple[int, int]:
-    """Delete what was over before that moment, in batches; how many bookings and lone messages it was."""
-    bookings = messages = 0
+class Forgotten(NamedTuple):
+    """How many of each."""
+
+    bookings: int
+    messages: int
+    events: int
+
+
+def prune(database: Database, before: datetime, events_before: datetime, batch: int = BATCH) -> Forgotten:
+    """Delete what was over before these moments, in batches."""
+    bookings = messages = events = 0
     while found := database.write(lambda session: _bookings(session, before, batch)):
         bookings += found
     while found := database.write(lambda session: _lone_messages(session, before, batch)):
         messages += found
-    return bookings, messages
+    while found := database.write(lambda session: _events(session, events_before, batch)):
+        events += found
+    return Forgotten(bookings, messages, events)
 
 
 def _bookings(session: Session, before: datetime, limit: int) -> int:
@@ -48,6 +62,17 @@ def _lone_messages(session: Session, before: datetime, limit: int) -> int:
     return len(ids)
 
 
+def _events(session: Session, before: datetime, limit: int) -> int:
+    # A delivery that ended wakes no more: its moment is that of the last try, in real time.
+    kept = select(EventDelivery.id).where(
+        EventDelivery.event_id == Event.id,
+        or_(EventDelivery.state == PENDING, EventDelivery.wake_at >= before),
+    )
+    ids = list(session.scalars(select(Event.id).where(~kept.exists()).limit(limit)))
+    session.execute(delete(Event).where(Event.id.in_(ids)))
+    return len(ids)
+
+
 def main(words: Sequence[str]) -> int:
     """Prune, and say how much went."""
     parser = argparse.ArgumentParser(prog="python -m records.prune", description=__doc__)
@@ -59,10 +84,14 @@ def main(words: Sequence[str]) -> int:
         parser.error("--days must be at least 30: hospitals still ask for last month's bookings")
     database = Database(Settings().database_url)
     try:
-        bookings, messages = prune(database, datetime.now(UTC) - timedelta(days=days))
+        now = datetime.now(UTC)
+        gone = prune(database, now - timedelta(days=days), now - KEEP_EVENTS)
     finally:
         database.close()
-    sys.stdout.write(f"{bookings:,} bookings and {messages:,} messages about none are forgotten.\n")
+    sys.stdout.write(
+        f"{gone.bookings:,} bookings, {gone.messages:,} messages about none and {gone.events:,} events"
+        " are forgotten.\n"
+    )
     return 0
 
 

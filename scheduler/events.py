@@ -5,21 +5,26 @@ import base64
 import hashlib
 import hmac
 import json
+import logging
 import random
 import threading
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 import aiohttp
+from aiohttp.abc import AbstractResolver
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bookings.now import real_now
 from bookings.times import BANGKOK
 from records.database import Database
+from records.event_secrets import SigningSecrets
 from records.events import DELIVERED, FAILED, PENDING, EventDelivery, claim_deliveries
-from scheduler.targets import Outside, check_url
+from scheduler.targets import NotAllowed, Outside, check_url
+from settings import Settings
 
+log = logging.getLogger(__name__)
 TIMEOUT = 15.0  # seconds; Standard Webhooks asks for 15 to 30
 LEASE = timedelta(seconds=2 * TIMEOUT)
 _AT_ONCE = 50
@@ -38,30 +43,44 @@ def due(session: Session) -> bool:
     return session.scalar(waiting.limit(1)) is not None
 
 
-def deliver_in_background(database: Database, inside: bool) -> None:
+def deliver_in_background(database: Database, settings: Settings) -> None:
     """Deliver what is due in a thread of its own: no slow hospital may keep patients' messages waiting."""
     if _thread.acquire(blocking=False):
-        threading.Thread(target=_run, args=(database, inside), name="events", daemon=True).start()
+        threading.Thread(target=_run, args=(database, settings), name="events", daemon=True).start()
 
 
-def _run(database: Database, inside: bool) -> None:
+def _run(database: Database, settings: Settings) -> None:
     try:
-        asyncio.run(deliver(database, inside))
+        asyncio.run(deliver(database, SigningSecrets.of(settings), inside=settings.events_inside))
     finally:
         _thread.release()
 
 
-async def deliver(database: Database, inside: bool) -> None:
-    """Until nothing is due. A worker that dies leaves deliveries that wake again when their lease is over."""
-    connector = (
-        aiohttp.TCPConnector() if inside else aiohttp.TCPConnector(resolver=Outside(), use_dns_cache=False)
+async def deliver(
+    database: Database,
+    secrets: SigningSecrets,
+    *,
+    inside: bool = False,
+    resolver: AbstractResolver | None = None,
+) -> None:
+    """Until nothing is due. A worker that dies leaves deliveries that wake again when their lease is over.
+
+    `inside`: also into our own network; otherwise what `resolver` finds is checked at each call.
+    """
+    connector = aiohttp.TCPConnector(
+        resolver=resolver if inside else Outside(resolver), use_dns_cache=False, limit=_AT_ONCE
     )
-    timeout = aiohttp.ClientTimeout(total=TIMEOUT)
-    async with aiohttp.ClientSession(connector=connector, timeout=timeout) as http:
+    http_session = aiohttp.ClientSession(
+        connector=connector,
+        timeout=aiohttp.ClientTimeout(total=TIMEOUT),
+        cookie_jar=aiohttp.DummyCookieJar(),  # no hospital sees what another one set
+    )
+    async with http_session as http:
         while claimed := database.write(
             lambda session: claim_deliveries(session, real_now(), _AT_ONCE, LEASE)
         ):
-            answers = await asyncio.gather(*(_post(http, each, inside) for each in claimed))
+            posts = (_post(http, each, secrets, inside=inside) for each in claimed)
+            answers = await asyncio.gather(*posts)
             _record_all(database, claimed, answers)
 
 
@@ -90,8 +109,10 @@ def record(row: EventDelivery, answer: str, now: datetime) -> None:
     row.wake_at = now + PAUSES[row.attempts - 1] * random.uniform(0.9, 1.1)  # noqa: S311 - spreads load
 
 
-async def _post(http: aiohttp.ClientSession, delivery: EventDelivery, inside: bool) -> str:
-    """The status as text; `unreachable`, `timeout` or `private_address` without one. Never raises."""
+async def _post(
+    http: aiohttp.ClientSession, delivery: EventDelivery, secrets: SigningSecrets, *, inside: bool
+) -> str:
+    """The status as text; else `unreachable`, `timeout`, `private_address` or `no_secret`. Never raises."""
     endpoint = delivery.endpoint
     if endpoint.disabled_at is not None:
         return "disabled"
@@ -99,12 +120,18 @@ async def _post(http: aiohttp.ClientSession, delivery: EventDelivery, inside: bo
         return "private_address"
     now = real_now()
     body = body_of(delivery)
-    headers = sign(delivery.event_id, now, body, endpoint.secrets_at(now))
+    keys = [key for stored in endpoint.secrets_at(now) if (key := secrets.opened(stored)) is not None]
+    if not keys:
+        log.error("the secret of %s was sealed with another EVENTS_SECRET", endpoint.id)
+        return "no_secret"
+    headers = sign(delivery.event_id, now, body, keys)
     try:
         async with http.post(endpoint.url, data=body, headers=headers, allow_redirects=False) as response:
             return str(response.status)
     except TimeoutError:
         return "timeout"
+    except aiohttp.ClientConnectorError as error:
+        return "private_address" if isinstance(error.os_error, NotAllowed) else "unreachable"
     except (aiohttp.ClientError, OSError, ValueError):
         return "unreachable"
 

@@ -40,6 +40,7 @@ def drain() -> None:
     """Send what is due; after a slice of time a successor goes on, so that no job holds a worker for long."""
     if _dispatch is not None and _dispatch.drain(SLICE):
         _enqueue_drains(engine().redis, 1)
+    _tell_hospitals()
 
 
 def sweep() -> None:
@@ -60,7 +61,7 @@ def _tell_hospitals() -> None:
     with engine().database.read() as session:
         waiting = events.due(session)
     if waiting:
-        events.deliver_in_background(engine().database, engine().settings.events_inside)
+        events.deliver_in_background(engine().database, engine().settings)
 
 
 def _enqueue_drains(redis: Redis, count: int) -> None:

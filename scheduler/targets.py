@@ -43,10 +43,13 @@ def check_url(url: str, inside: bool) -> str | None:
 
 
 class Outside(AbstractResolver):
-    """Resolves names to addresses of the internet only. aiohttp connects to what was checked here."""
+    """Resolves names to addresses of the internet only. aiohttp connects to what was checked here.
 
-    def __init__(self) -> None:
-        self._resolver = ThreadedResolver()
+    So a name that means another address a moment later (DNS rebinding) leads nowhere else.
+    """
+
+    def __init__(self, resolver: AbstractResolver | None = None) -> None:
+        self._resolver = resolver or ThreadedResolver()
 
     async def resolve(self, host: str, port: int = 0, family: Any = socket.AF_INET) -> list[ResolveResult]:
         """Raises NotAllowed when any of the name's addresses lies inside."""

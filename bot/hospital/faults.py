@@ -208,6 +208,12 @@ FAULTS: dict[str, Words] = {
         "The service cannot answer at the moment. Repeat the call a little later; repeating is safe.",
         "ระบบยังไม่พร้อมให้บริการชั่วคราว กรุณาส่งซ้ำอีกครั้งในภายหลัง",
     ),
+    "no_events": Words(
+        503,
+        "Events not set up",
+        "This service cannot sign events yet: its operator has to set EVENTS_SECRET.",
+        "ระบบยังส่งเหตุการณ์ไม่ได้ ผู้ดูแลระบบต้องตั้งค่า EVENTS_SECRET ก่อน",
+    ),
     "no_simulator": Words(
         503,
         "Sandbox not available now",

@@ -1,9 +1,11 @@
 """The hospital doors without a network: a real database file, no Redis, keys straight from records."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from flask import Flask
+from pydantic import SecretStr
 
 from bot.app import create_app
 from records.database import Database
@@ -29,6 +31,7 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
             simulator_url=f"http://{NOBODY_LISTENS}",
             calls_per_address="1000000/minute",  # all tests have one address
             wrong_keys_per_address="1000000/minute",
+            events_secret=SecretStr("e" * 32),
         )
     )
     yield app
@@ -38,6 +41,16 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
 @pytest.fixture
 def world(app: Flask) -> World:
     """Nothing in the database but two hospitals with all their keys."""
+    return World.anew(app)
+
+
+@pytest.fixture
+def homeless_of_secrets(tmp_path: Path) -> World:
+    """A service without any secret to seal with."""
+    app = create_app(
+        Settings(database_url=f"sqlite:///{tmp_path}/connect.db", redis_url=f"redis://{NOBODY_LISTENS}/0")
+    )
+    Base.metadata.create_all(house_of(app).database.engine)
     return World.anew(app)
 
 
@@ -53,6 +66,7 @@ def fuzzed(tmp_path_factory: pytest.TempPathFactory) -> World:
             simulator_url=f"http://{NOBODY_LISTENS}",
             calls_per_key=many,
             calls_per_address=many,
+            events_secret=SecretStr("e" * 32),
         )
     )
     Base.metadata.create_all(house_of(app).database.engine)

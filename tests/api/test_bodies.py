@@ -15,6 +15,9 @@ def _post(world: World, path: str, data: bytes, content_type: str | None = "appl
     return world.call("POST", path, None, data=data, content_type=content_type, **more)
 
 
+@pytest.mark.contract(
+    "400 not parseable",
+)
 @pytest.mark.parametrize(
     "data",
     [
@@ -44,6 +47,9 @@ def test_json_that_is_no_object_has_wrong_fields(world: World, data: bytes):
     assert wrong_fields(_post(world, "/bookings", data)) == {"body"}
 
 
+@pytest.mark.contract(
+    "415 wrong media type",
+)
 @pytest.mark.parametrize(
     "content_type", [None, "text/plain", "application/xml", "multipart/form-data; boundary=x"]
 )
@@ -63,6 +69,9 @@ def test_a_byte_order_mark_from_php_is_read_over(world: World):
     assert _post(world, "/bookings", b"\xef\xbb\xbf" + json.dumps(world.fields()).encode()).status_code == 201
 
 
+@pytest.mark.contract(
+    "Bodies: `application/json`, or `application/x-www-form-urlencoded` with the same field names",
+)
 def test_a_form_makes_the_same_booking_as_json(world: World):
     as_json = world.book("J", note="งดอาหาร", location="อาคาร 2")
     form = world.fields("F", note="งดอาหาร", location="อาคาร 2", patient_name="")
@@ -87,6 +96,9 @@ def test_a_form_whose_plus_sign_became_a_space_is_understood(world: World):
     assert answer.json["appointment_at"] == fields["appointment_at"]
 
 
+@pytest.mark.contract(
+    "400 not parseable",
+)
 @pytest.mark.parametrize("raw", [b"a=%FF%FE", b"note=1&note=2", b"a=\xff"])
 def test_a_form_that_cannot_be_read_is_answered_400(world: World, raw: bytes):
     assert _post(world, "/bookings", raw, "application/x-www-form-urlencoded").status_code == 400
@@ -102,6 +114,9 @@ def test_a_form_may_send_numbers_as_text_json_may_not(world: World):
     assert wrong_fields(as_json) == {"queues_ahead"}
 
 
+@pytest.mark.contract(
+    "413 over 1 MB (8 MB for `/reminders`)",
+)
 @pytest.mark.parametrize(
     ("path", "limit"), [("/bookings", 1), ("/queue-calls", 1), ("/visits", 1), ("/reminders", 8)]
 )
@@ -151,12 +166,18 @@ def test_a_chunked_body_within_the_limit_is_read(world: World):
     assert answer.status_code == 201
 
 
+@pytest.mark.contract(
+    "413 over 1 MB (8 MB for `/reminders`)",
+)
 def test_reminders_take_more_than_a_megabyte(world: World):
     answer = _post(world, "/reminders", b'{"bookings": []}' + b" " * (2 * MEGABYTE))
 
     assert answer.status_code == 200
 
 
+@pytest.mark.contract(
+    "Errors: `application/problem+json` (RFC 9457) with `type`, `title`, `status`, `detail`,",
+)
 @pytest.mark.parametrize(
     ("method", "path", "status"),
     [

@@ -84,6 +84,12 @@ TAKEN: dict[str, list[Any]] = {
 }
 
 
+@pytest.mark.contract(
+    "422 wrong fields",
+    "`connect_id` | 24 lower-case hex digits | yes | what the booking page received",
+    "`booking_ref` | 1–64 of `A–Z a–z 0–9 - _ . :`, not dots alone | yes | the hospital's own "
+    "identifier of the booking",
+)
 @pytest.mark.parametrize(
     ("name", "value"), [(name, value) for name, values in REFUSED.items() for value in values]
 )
@@ -94,6 +100,10 @@ def test_a_wrong_value_is_refused_by_the_name_of_its_field(world: World, name: s
     assert answer.json["status"] == 422
 
 
+@pytest.mark.contract(
+    "`booking_ref` | 1–64 of `A–Z a–z 0–9 - _ . :`, not dots alone | yes | the hospital's own "
+    "identifier of the booking",
+)
 @pytest.mark.parametrize(
     ("name", "value"), [(name, value) for name, values in TAKEN.items() for value in values]
 )
@@ -104,6 +114,9 @@ def test_a_right_value_comes_back_trimmed_and_empty_is_null(world: World, name: 
     assert answer.json[name] == ((value or "").strip() or None)
 
 
+@pytest.mark.contract(
+    "`connect_id` | 24 lower-case hex digits | yes | what the booking page received",
+)
 @pytest.mark.parametrize(
     "name", ["connect_id", "booking_ref", "appointment_at", "queue_number", "department"]
 )
@@ -114,6 +127,9 @@ def test_a_required_field_may_not_be_left_out(world: World, name: str):
     assert wrong_fields(world.call("POST", "/bookings", fields)) == {name}
 
 
+@pytest.mark.contract(
+    "and for 422 an `errors` list of `{field, message}` naming every wrong field at once.",
+)
 def test_every_wrong_field_is_named_at_once(world: World):
     body = {"connect_id": "x", "appointment_at": "x", "queue_number": 1, "note": LONG_THAI, "colour": "red"}
 
@@ -123,6 +139,9 @@ def test_every_wrong_field_is_named_at_once(world: World):
     assert {"type", "title", "status", "detail", "errors"} == answer.json.keys()
 
 
+@pytest.mark.contract(
+    "Unknown fields are refused with 422, so that a misspelt field is noticed on the first try.",
+)
 @pytest.mark.parametrize(
     ("misspelt", "meant"),
     [("depratment", "department"), ("queueNumber", "queue_number"), ("appointmentat", "appointment_at")],
@@ -140,6 +159,9 @@ def test_a_number_for_a_text_is_refused_with_how_to_write_it(world: World):
     assert "quotes" in answer.json["errors"][0]["message"]
 
 
+@pytest.mark.contract(
+    "Buddhist-era years (2400 to 2700) are refused by version 4 with an error that says so.",
+)
 def test_a_buddhist_year_is_refused_with_the_year_to_send(world: World):
     answer = world.call("POST", "/bookings", world.fields(appointment_at="2569-11-25T10:00"))
 

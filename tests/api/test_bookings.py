@@ -16,6 +16,9 @@ FIELDS = {
 }  # fmt: skip
 
 
+@pytest.mark.contract(
+    "Statuses: 201 created",
+)
 def test_a_new_booking_is_answered_201_with_everything_there_is_to_know(world: World):
     fields = world.fields(
         location="อาคาร 2 ชั้น 3",
@@ -59,6 +62,9 @@ def test_messages_are_told_with_their_moments_in_bangkok(world: World):
     ]
 
 
+@pytest.mark.contract(
+    "Times in answers carry `+07:00`;",
+)
 def test_moments_carry_the_offset_of_bangkok_whatever_was_sent(world: World):
     made = world.book(appointment_at=world.day(3, "03:00").replace("+07:00", "Z"))
 
@@ -66,10 +72,18 @@ def test_moments_carry_the_offset_of_bangkok_whatever_was_sent(world: World):
     assert made["created_at"].endswith("+07:00")
 
 
+@pytest.mark.contract(
+    "`GET /api/v4/bookings/{booking_ref}` answers the same.",
+)
 def test_reading_answers_what_making_answered(world: World):
     assert world.book() == world.booking()
 
 
+@pytest.mark.contract(
+    "Repeating a call with the same content answers 200 with the same booking and sends nothing twice.",
+    "No header needed.",
+    "200 repeated or changed",
+)
 def test_repeating_a_call_answers_200_and_plans_nothing_twice(world: World):
     first = world.book()
 
@@ -88,6 +102,11 @@ def test_the_same_moment_in_another_offset_is_a_repetition(world: World):
     assert again == first
 
 
+@pytest.mark.contract(
+    "200 repeated or changed",
+    "`POST /api/v4/bookings` creates the booking, or, with a known `booking_ref`, replaces its "
+    "content (a field left out is cleared;",
+)
 def test_a_known_ref_replaces_the_content_and_what_is_left_out_is_cleared(world: World):
     world.book(note="งดอาหาร", location="ชั้น 3")
 
@@ -101,6 +120,9 @@ def test_a_known_ref_replaces_the_content_and_what_is_left_out_is_cleared(world:
     )
 
 
+@pytest.mark.contract(
+    "the last write wins;",
+)
 def test_the_last_write_wins(world: World):
     for number in ("A1", "A2", "A1"):
         world.book(queue_number=number)
@@ -108,6 +130,9 @@ def test_the_last_write_wins(world: World):
     assert world.booking()["queue_number"] == "A1"
 
 
+@pytest.mark.contract(
+    "another `connect_id` than before: 409).",
+)
 def test_another_patient_for_a_known_ref_is_a_conflict(world: World):
     world.book()
     other = world.patient("U" + "2" * 32)
@@ -124,6 +149,10 @@ def test_an_unknown_connect_id_is_404_also_for_a_known_ref(world: World):
     assert world.call("POST", "/bookings", world.fields(connect_id="0" * 24)).status_code == 404
 
 
+@pytest.mark.contract(
+    "`appointment_at` | time | yes | when the patient should be there; over 10 minutes in the "
+    "past is refused (422) on creation and on moving",
+)
 @pytest.mark.parametrize(("minutes", "status"), [(-9, 201), (-11, 422), (1, 201)])
 def test_an_appointment_may_be_ten_minutes_past_when_it_is_made(world: World, minutes: int, status: int):
     at = (world.now() + timedelta(minutes=minutes)).isoformat()
@@ -135,6 +164,10 @@ def test_an_appointment_may_be_ten_minutes_past_when_it_is_made(world: World, mi
         assert wrong_fields(answer) == {"appointment_at"}
 
 
+@pytest.mark.contract(
+    "`appointment_at` | time | yes | when the patient should be there; over 10 minutes in the "
+    "past is refused (422) on creation and on moving",
+)
 def test_a_booking_may_not_be_moved_into_the_past(world: World):
     world.book()
     past = (world.now() - timedelta(minutes=11)).isoformat()
@@ -163,6 +196,9 @@ def test_validation_follows_the_test_clock(world: World):
     assert world.book(appointment_at=world.day(9, "10:00"))["created_at"] > world.day(5)
 
 
+@pytest.mark.contract(
+    "A deleted patient's Connect ID is unknown;",
+)
 def test_a_deleted_patients_connect_id_is_unknown(world: World):
     connect_id = world.patient()
     world.book(connect_id=connect_id)
@@ -173,6 +209,9 @@ def test_a_deleted_patients_connect_id_is_unknown(world: World):
     assert world.call("GET", "/bookings/HN-1").status_code == 404
 
 
+@pytest.mark.contract(
+    "(those made through version 3 included).",
+)
 def test_bookings_of_version_3_are_seen_with_their_words_about_the_time(world: World):
     ref = world.v3("/test/api/queue", world.nine()).json["booking_ref"]
 
@@ -183,6 +222,9 @@ def test_bookings_of_version_3_are_seen_with_their_words_about_the_time(world: W
     assert booking["appointment_at"] == world.day(3, "09:00")
 
 
+@pytest.mark.contract(
+    "The version-3 `booking_ref` in the answer is ours and works in version 4.",
+)
 def test_a_booking_of_version_3_is_changed_through_version_4(world: World):
     ref = world.v3("/test/api/queue", world.nine()).json["booking_ref"]
 

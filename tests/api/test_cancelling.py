@@ -9,6 +9,10 @@ BOTH = pytest.mark.parametrize(
 )
 
 
+@pytest.mark.contract(
+    "`DELETE /api/v4/bookings/{booking_ref}`, or `POST /api/v4/bookings/{booking_ref}/cancel` for "
+    "clients without DELETE, cancels and tells the patient.",
+)
 @BOTH
 def test_cancelling_stops_everything_and_tells_the_patient(world: World, method: str, path: str):
     world.book()
@@ -27,6 +31,9 @@ def test_cancelling_stops_everything_and_tells_the_patient(world: World, method:
     ]
 
 
+@pytest.mark.contract(
+    "a booking cancelled before its card was sent sends neither.",
+)
 @BOTH
 def test_a_booking_cancelled_before_its_card_was_sent_sends_neither(world: World, method: str, path: str):
     world.book()
@@ -37,6 +44,9 @@ def test_a_booking_cancelled_before_its_card_was_sent_sends_neither(world: World
     assert "cancelled" not in dict(world.kinds())
 
 
+@pytest.mark.contract(
+    "`cancelled` | over | 409 | 409 | 200, nothing changes | 409 | 409 | –",
+)
 @BOTH
 def test_cancelling_again_changes_nothing(world: World, method: str, path: str):
     world.book()

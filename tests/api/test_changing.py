@@ -7,6 +7,9 @@ import pytest
 from tests.api.world import World, wrong_fields
 
 
+@pytest.mark.contract(
+    "`PATCH /api/v4/bookings/{booking_ref}` changes only the fields given (null clears).",
+)
 @pytest.mark.parametrize(
     ("change", "name", "value"),
     [
@@ -89,6 +92,12 @@ def _told(world: World, *, card_sent: bool, **change: Any) -> list[str]:
 NEW_TIME, NEW_DATE = (3, "11:00"), (5, "10:00")
 
 
+@pytest.mark.contract(
+    "What a change tells the patient: date or time → `rescheduled`;",
+    "queue number → `queue_card` again;",
+    "everything else → nothing;",
+    "several at once → `rescheduled` alone.",
+)
 @pytest.mark.parametrize(
     ("fields", "told"),
     [
@@ -110,6 +119,9 @@ def test_a_change_tells_what_the_patient_has_to_know(world: World, fields: dict[
     assert _told(world, card_sent=True, **change) == told
 
 
+@pytest.mark.contract(
+    "A queue card not yet sent is replaced, not followed;",
+)
 @pytest.mark.parametrize("fields", [{"queue_number": "B1"}, {"appointment_at": NEW_DATE}, {"note": "x"}])
 def test_a_card_not_yet_sent_is_replaced_not_followed(world: World, fields: dict[str, Any]):
     change = {

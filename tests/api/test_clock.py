@@ -55,6 +55,9 @@ def _clock(world: World) -> datetime:
     return datetime.fromisoformat(world.call("GET", "/sandbox/clock").json["now"])
 
 
+@pytest.mark.contract(
+    "`GET` of the same shows it.",
+)
 def test_the_clock_shows_real_time_until_it_is_moved(world: World):
     answer = world.call("GET", "/sandbox/clock")
 
@@ -63,6 +66,10 @@ def test_the_clock_shows_real_time_until_it_is_moved(world: World):
     assert abs(_clock(world) - datetime.now(UTC)) < timedelta(seconds=5)
 
 
+@pytest.mark.contract(
+    '`POST /api/v4/sandbox/clock` with `{"advance": "P1DT9H"}` (ISO 8601 duration) or `{"now": '
+    "time}` moves this hospital's test clock forward,",
+)
 @pytest.mark.parametrize("form", [False, True])
 def test_it_is_moved_by_a_duration_and_ticks_on(world: World, form: bool):
     body = {"advance": "P1DT9H"}
@@ -77,6 +84,10 @@ def test_it_is_moved_by_a_duration_and_ticks_on(world: World, form: bool):
     assert _clock(world) > now
 
 
+@pytest.mark.contract(
+    '`POST /api/v4/sandbox/clock` with `{"advance": "P1DT9H"}` (ISO 8601 duration) or `{"now": '
+    "time}` moves this hospital's test clock forward,",
+)
 def test_it_is_moved_to_a_moment(world: World):
     goal = world.day(3, "09:00")
 
@@ -108,12 +119,18 @@ def test_a_wrong_move_is_refused_and_moves_nothing(world: World, body: dict[str,
     assert abs(_clock(world) - datetime.now(UTC)) < timedelta(seconds=5)
 
 
+@pytest.mark.contract(
+    "never back (422),",
+)
 def test_it_never_goes_back(world: World):
     world.call("POST", "/sandbox/clock", {"advance": "P2D"})
 
     assert wrong_fields(world.call("POST", "/sandbox/clock", {"now": world.day(1, "10:00")})) == {"now"}
 
 
+@pytest.mark.contract(
+    "by at most 60 days a call.",
+)
 def test_sixty_days_a_call_and_as_many_calls_as_one_likes(world: World):
     for _ in range(3):
         assert world.call("POST", "/sandbox/clock", {"advance": "P60D"}).status_code == 200
@@ -121,6 +138,10 @@ def test_sixty_days_a_call_and_as_many_calls_as_one_likes(world: World):
     assert _clock(world) - datetime.now(UTC) > timedelta(days=179)
 
 
+@pytest.mark.contract(
+    '`POST /api/v4/sandbox/clock` with `{"advance": "P1DT9H"}` (ISO 8601 duration) or `{"now": '
+    "time}` moves this hospital's test clock forward,",
+)
 def test_the_clocks_of_live_and_of_other_hospitals_stay(world: World):
     world.call("POST", "/sandbox/clock", {"advance": "P2D"})
 
@@ -128,6 +149,9 @@ def test_the_clocks_of_live_and_of_other_hospitals_stay(world: World):
     assert testclock.read(world.database, "11472").now - datetime.now(UTC) < timedelta(seconds=5)
 
 
+@pytest.mark.contract(
+    "It visits each due moment in order, waits until what fell due there has ended,",
+)
 def test_every_due_moment_is_visited_in_order_each_at_its_own_now(world: World, sender: Sender):
     world.book()
 
@@ -144,6 +168,9 @@ def test_every_due_moment_is_visited_in_order_each_at_its_own_now(world: World, 
         assert timedelta() <= late < timedelta(seconds=10)
 
 
+@pytest.mark.contract(
+    "and answers `{now, delivered: [{booking_ref, kind, due_at, state}], pending}`;",
+)
 def test_only_what_falls_due_until_then_is_delivered(world: World, sender: Sender):
     world.book()
     world.call("POST", "/sandbox/clock", {"advance": "PT0S"})
@@ -191,6 +218,9 @@ def _copy(message: Message, planned: Planned, world: World) -> Message:
     )
 
 
+@pytest.mark.contract(
+    "`pending` is 0 unless it had to give up waiting after 30 seconds.",
+)
 def test_it_gives_up_waiting_and_says_what_is_pending(world: World):
     world.book()
     goal = datetime.fromisoformat(world.day(2, "09:00"))

@@ -19,6 +19,9 @@ def homeless(tmp_path: Path) -> Iterator[World]:
     house_of(app).database.close()
 
 
+@pytest.mark.contract(
+    "503 not now, with `Retry-After`.",
+)
 def test_a_database_that_is_away_is_answered_503_with_when_to_come_back(homeless: World):
     headers = {"Authorization": "Bearer mc_test_x"}
 
@@ -37,6 +40,9 @@ def test_version_3_says_the_same_in_its_shape(homeless: World):
     assert answer.json["status"] == "error"
 
 
+@pytest.mark.contract(
+    "It is redacted wherever a URL is logged.",
+)
 def test_what_nobody_expected_is_a_problem_too_and_no_key_is_logged(
     world: World, caplog: pytest.LogCaptureFixture
 ):
@@ -57,6 +63,9 @@ def test_what_nobody_expected_is_a_problem_too_and_no_key_is_logged(
     assert world.keys[CODE].test not in caplog.text
 
 
+@pytest.mark.contract(
+    "Nothing answered 2xx is ever lost.",
+)
 def test_redis_away_loses_no_call(world: World):
     assert world.call("POST", "/bookings", world.fields()).status_code == 201
     assert [each.state for each in world.messages(kind="queue_card")] == ["planned"]

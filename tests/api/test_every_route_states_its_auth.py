@@ -54,6 +54,10 @@ def test_every_route_of_version_3_refuses_an_unknown_key(world: World):
     assert set(answers.values()) == {401}
 
 
+@pytest.mark.contract(
+    "403 not allowed for this key",
+    "A live key answers 403 to all of these.",
+)
 def test_every_route_of_the_sandbox_refuses_a_live_key(world: World):
     routes = [route for route in _opened_by(world, "key:v4-test") if "/sandbox" in route[1]]
 

@@ -12,6 +12,9 @@ from records.keys import ApiKey, issue_key
 from tests.api.world import CODE, OTHER, World
 
 
+@pytest.mark.contract(
+    "401 no or unknown key",
+)
 @pytest.mark.parametrize(
     "header",
     [None, "", "Bearer", "Bearer ", "Basic bWM6", "Bearer mc_test_0", "Bearer ก", "mc_test_0"],
@@ -32,6 +35,9 @@ def test_the_scheme_may_be_written_small(world: World):
     assert world.app.test_client().get("/api/v4/bookings/HN-1", headers=headers).status_code == 404
 
 
+@pytest.mark.contract(
+    "On version 4 it is answered 403.",
+)
 def test_a_version_3_key_is_answered_403_on_version_4(world: World):
     assert world.call("GET", "/bookings/HN-1", key=world.keys[CODE].v3).status_code == 403
 
@@ -49,6 +55,9 @@ def test_two_keys_of_one_hospital_are_valid_for_a_while(world: World):
     assert world.call("GET", "/bookings/HN-1", key=second).status_code == 200
 
 
+@pytest.mark.contract(
+    "401 no or unknown key",
+)
 @pytest.mark.parametrize("change", ["expires_at", "revoked_at"])
 def test_an_expired_or_revoked_key_is_unknown(world: World, change: str):
     def end(session: Session) -> None:
@@ -71,6 +80,10 @@ def _every_call_about(ref: str) -> list[tuple[str, str, Any]]:
     ]
 
 
+@pytest.mark.contract(
+    "it sees only that hospital's bookings of that mode",
+    "Another hospital's or mode's Connect ID or booking is answered as unknown: 404.",
+)
 @pytest.mark.parametrize("other", ["another hospital", "another mode"])
 @pytest.mark.parametrize("call", range(6))
 def test_a_key_sees_only_its_hospital_and_mode(world: World, other: str, call: int):
@@ -84,6 +97,10 @@ def test_a_key_sees_only_its_hospital_and_mode(world: World, other: str, call: i
     assert world.booking()["state"] == "booked"
 
 
+@pytest.mark.contract(
+    "Another hospital's or mode's Connect ID or booking is answered as unknown: 404.",
+    "404 unknown booking or Connect ID",
+)
 @pytest.mark.parametrize("other", ["another hospital", "another mode"])
 def test_another_hospitals_or_modes_connect_id_is_unknown(world: World, other: str):
     fields = world.fields()
@@ -95,6 +112,9 @@ def test_another_hospitals_or_modes_connect_id_is_unknown(world: World, other: s
     assert [each["field"] for each in answer.json["errors"]] == ["connect_id"]
 
 
+@pytest.mark.contract(
+    "403 not allowed for this key",
+)
 def test_a_live_key_waits_until_the_hospital_is_live(world: World):
     world.set_hospital(live=False)
 
@@ -102,6 +122,9 @@ def test_a_live_key_waits_until_the_hospital_is_live(world: World):
     assert world.call("GET", "/bookings/HN-1").status_code == 404
 
 
+@pytest.mark.contract(
+    "Every write is idempotent by its natural key (`booking_ref` within the hospital and mode).",
+)
 def test_the_same_booking_ref_is_another_booking_in_another_mode(world: World):
     world.book()
     live = world.patient(mode="live", channel="live")

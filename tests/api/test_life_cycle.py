@@ -70,6 +70,19 @@ def say(world: World, answer: Any) -> None:
     world.database.write(work)
 
 
+@pytest.mark.contract(
+    "409 conflicts with the booking's state",
+    "`booked` | made | changes | reconfirms | → `cancelled` | 202 | → outcome | come → "
+    "`confirmed`; cannot → `cancel_requested`",
+    '`confirmed` | the patient said "I will come" | changes; a new date or time → `booked` | '
+    "reconfirms | → `cancelled` | 202 | → outcome | cannot → `cancel_requested`",
+    '`cancel_requested` | the patient said "cannot come" or cancelled; the hospital decides; '
+    "timed messages are off until it changes | changes; a new date or time → `booked` | "
+    "reconfirms | → `cancelled` | 202 | → outcome | come → `confirmed`",
+    "`cancelled` | over | 409 | 409 | 200, nothing changes | 409 | 409 | –",
+    "`served`, `no_show` | over | 409 | 409 | 409 | 409 | 200; the last outcome wins until the "
+    "survey is sent, then another one is 409 | survey",
+)
 @pytest.mark.parametrize(("state", "call", "status", "after"), _cells())
 def test_every_cell_of_the_table(world: World, state: str, call: str, status: int, after: str):
     _brought_to(world, state)
@@ -86,6 +99,15 @@ def test_every_cell_of_the_table(world: World, state: str, call: str, status: in
         assert world.booking() == before
 
 
+@pytest.mark.contract(
+    "`booked` | made | changes | reconfirms | → `cancelled` | 202 | → outcome | come → "
+    "`confirmed`; cannot → `cancel_requested`",
+    '`confirmed` | the patient said "I will come" | changes; a new date or time → `booked` | '
+    "reconfirms | → `cancelled` | 202 | → outcome | cannot → `cancel_requested`",
+    '`cancel_requested` | the patient said "cannot come" or cancelled; the hospital decides; '
+    "timed messages are off until it changes | changes; a new date or time → `booked` | "
+    "reconfirms | → `cancelled` | 202 | → outcome | come → `confirmed`",
+)
 @pytest.mark.parametrize("state", STATES)
 @pytest.mark.parametrize("answer", ["come", "cannot"])
 def test_the_patients_column(world: World, state: str, answer: str):
@@ -102,6 +124,11 @@ def test_the_patients_column(world: World, state: str, answer: str):
     assert world.booking()["state"] == after.get((state, answer), state)
 
 
+@pytest.mark.contract(
+    '`cancel_requested` | the patient said "cannot come" or cancelled; the hospital decides; '
+    "timed messages are off until it changes | changes; a new date or time → `booked` | "
+    "reconfirms | → `cancelled` | 202 | → outcome | come → `confirmed`",
+)
 def test_cancel_requested_turns_the_timed_messages_off_until_it_changes(world: World):
     _brought_to(world, "cancel_requested")
     off = {kind: state for kind, state in world.kinds() if kind != "queue_card"}
@@ -112,6 +139,9 @@ def test_cancel_requested_turns_the_timed_messages_off_until_it_changes(world: W
     assert {state for kind, state in world.kinds() if kind != "queue_card"} == {"planned"}
 
 
+@pytest.mark.contract(
+    "The table wins over the general rule of repetition.",
+)
 def test_the_table_wins_over_the_rule_of_repetition(world: World):
     world.book()
     world.call("DELETE", "/bookings/HN-1")

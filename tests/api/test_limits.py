@@ -28,6 +28,9 @@ def limited(tmp_path: Path) -> Make:
     return make
 
 
+@pytest.mark.contract(
+    "429 too fast, with `Retry-After` (in `RateLimit` every answer tells how many calls are left)",
+)
 def test_one_key_may_call_so_often_and_is_told_how_often(limited: Make):
     world = limited(calls_per_key="2/minute")
 

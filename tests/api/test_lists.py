@@ -20,6 +20,9 @@ def _refs(answer: Any) -> list[str]:
     return [each["booking_ref"] for each in answer.json["bookings"]]
 
 
+@pytest.mark.contract(
+    "`GET /api/v4/bookings?date=…` or `?changed_since=…`,",
+)
 def test_a_days_bookings_are_listed_as_they_are_answered_singly(world: World):
     world.book("A")
     world.book("B", appointment_at=world.day(3, "15:00"))
@@ -30,6 +33,9 @@ def test_a_days_bookings_are_listed_as_they_are_answered_singly(world: World):
     assert answer.json == {"bookings": [world.booking("A"), world.booking("B")], "next_cursor": None}
 
 
+@pytest.mark.contract(
+    "a hospital that can only call, not be called, learns of patients' answers here.",
+)
 def test_a_hospital_that_only_calls_learns_of_the_patients_answers(world: World):
     world.book()
     since = world.now().isoformat()
@@ -54,6 +60,9 @@ def test_what_was_changed_last_is_told_again_from_its_own_moment(world: World):
     assert _refs(world.call("GET", f"/bookings?changed_since={quote(moment)}")) == ["HN-1"]
 
 
+@pytest.mark.contract(
+    'with `&state=…&cursor=…`, lists in pages (`{"bookings": […], "next_cursor": …}`):',
+)
 def test_the_list_is_filtered_by_state(world: World):
     world.book("A")
     world.book("B")
@@ -63,6 +72,9 @@ def test_the_list_is_filtered_by_state(world: World):
     assert _refs(world.call("GET", f"/bookings?date={world.day(3)}&state=confirmed")) == []
 
 
+@pytest.mark.contract(
+    "`GET /api/v4/bookings?date=…` or `?changed_since=…`,",
+)
 def test_date_and_changed_since_may_be_joined(world: World):
     world.book("A")
 
@@ -118,6 +130,9 @@ def _many(world: World, number: int) -> None:
     world.database.write(work)
 
 
+@pytest.mark.contract(
+    'with `&state=…&cursor=…`, lists in pages (`{"bookings": […], "next_cursor": …}`):',
+)
 def test_long_lists_come_in_pages_of_a_hundred_without_gap_or_repetition(world: World):
     _many(world, 205)
 
@@ -141,6 +156,10 @@ def test_a_full_last_page_has_no_cursor(world: World):
 FAR = "2030-01-01"
 
 
+@pytest.mark.contract(
+    "`GET /api/v4/unreachable?date=…` lists bookings of that day whose patient could not be told: "
+    "the list to telephone.",
+)
 @pytest.mark.parametrize(
     ("ends", "listed"),
     [
@@ -177,6 +196,10 @@ def test_what_another_patient_got_later_hides_nobody(world: World):
     assert _refs(world.call("GET", f"/unreachable?date={world.day(3)}")) == ["HN-1"]
 
 
+@pytest.mark.contract(
+    "`GET /api/v4/unreachable?date=…` lists bookings of that day whose patient could not be told: "
+    "the list to telephone.",
+)
 def test_only_that_days_patients_are_listed(world: World):
     world.book()
     world.set_message("queue_card", state="failed", reason="blocked")

@@ -26,6 +26,10 @@ def status(world: World, key: str) -> int:
     return world.call("GET", "/bookings/HN-1", key=key).status_code
 
 
+@pytest.mark.contract(
+    "`Authorization: Bearer mc_test_…` or `mc_live_…`.",
+    "shown once, may be",
+)
 @pytest.mark.parametrize(("kind", "prefix"), [("test", "mc_test_"), ("live", "mc_live_"), ("v3", "mc3_")])
 def test_an_issued_key_is_shown_once_and_opens_the_door(world: World, kind: str, prefix: str):
     done = run(world, "issue", CODE, kind, "--label", "  queue   server ")
@@ -38,6 +42,9 @@ def test_an_issued_key_is_shown_once_and_opens_the_door(world: World, kind: str,
     assert key not in run(world, "list", CODE).output
 
 
+@pytest.mark.contract(
+    "Keys are stored hashed,",
+)
 def test_only_a_hash_of_the_key_is_stored(world: World):
     key = run(world, "issue", CODE, "test").stdout.splitlines()[-1]
 
@@ -71,6 +78,9 @@ def test_what_cannot_be_done_is_said_and_changes_nothing(world: World, arguments
     assert len(rows(world)) == before
 
 
+@pytest.mark.contract(
+    "may be rotated with both valid for a while,",
+)
 def test_a_rotated_key_and_its_successor_are_both_valid_for_a_while(world: World):
     old = world.keys[CODE].test
     number = str(rows(world)[0].id)

@@ -37,6 +37,11 @@ def _seen(world: World, query: str = "", key: str | None = None) -> Any:
     return answer.json
 
 
+@pytest.mark.contract(
+    "It is due at 1:00 of the day before.",
+    "`state` is `not_due` until then, afterwards `complete` (also without any booking), `partly` "
+    "or `missing`;",
+)
 def test_before_one_nothing_is_missing_yet(world: World):
     _at(world, 0, 59)
 
@@ -51,6 +56,11 @@ def test_before_one_nothing_is_missing_yet(world: World):
     }
 
 
+@pytest.mark.contract(
+    "`GET /api/v4/nightly-calls?date=…` (without `date`: tomorrow) says whether the call for that "
+    "day's open bookings came: `{date, due_at, state, open, reconfirmed, missing, bookings: "
+    "[{booking_ref, will_be_reminded}]}`.",
+)
 def test_after_one_a_call_that_never_came_is_missing_for_all(world: World):
     _at(world, 1)
 
@@ -63,6 +73,12 @@ def test_after_one_a_call_that_never_came_is_missing_for_all(world: World):
     ]
 
 
+@pytest.mark.contract(
+    "`state` is `not_due` until then, afterwards `complete` (also without any booking), `partly` "
+    "or `missing`;",
+    "`bookings` are those it left out, at most 1,000, as many as one call takes.",
+    "Counted at the moment of asking, so a call that comes later is seen at once;",
+)
 def test_what_a_call_left_out_is_named_until_it_is_sent(world: World):
     _call(world, "A")
     _at(world, 1)
@@ -76,6 +92,9 @@ def test_what_a_call_left_out_is_named_until_it_is_sent(world: World):
     assert (complete["state"], complete["missing"], complete["bookings"]) == ("complete", 0, [])
 
 
+@pytest.mark.contract(
+    "says whether bookings are reminded even when this call does not come.",
+)
 def test_it_says_who_is_not_reminded_without_the_call(world: World):
     world.set_booking("A", remind_without_nightly=False)
     world.set_booking("B", state="cancel_requested")
@@ -92,6 +111,9 @@ def test_cancelled_bookings_need_no_call(world: World):
     assert (_seen(world)["state"], _seen(world)["open"]) == ("complete", 1)
 
 
+@pytest.mark.contract(
+    "a booking made after 1:00 is not waited for.",
+)
 def test_no_call_is_due_for_what_was_booked_after_one(world: World):
     _call(world, "A", "B")
     _at(world, 1, 5)
@@ -100,6 +122,13 @@ def test_no_call_is_due_for_what_was_booked_after_one(world: World):
     assert (_seen(world)["state"], _seen(world)["open"]) == ("complete", 2)
 
 
+@pytest.mark.contract(
+    "`GET /api/v4/nightly-calls?date=…` (without `date`: tomorrow) says whether the call for that "
+    "day's open bookings came: `{date, due_at, state, open, reconfirmed, missing, bookings: "
+    "[{booking_ref, will_be_reminded}]}`.",
+    "`state` is `not_due` until then, afterwards `complete` (also without any booking), `partly` "
+    "or `missing`;",
+)
 def test_another_day_may_be_asked_for(world: World):
     _at(world, 1)
 

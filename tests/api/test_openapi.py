@@ -36,6 +36,9 @@ def test_the_document_is_valid_openapi_3_1(document: Any):
     validate(document)
 
 
+@pytest.mark.contract(
+    "The served OpenAPI document (`/api/v4/openapi.json`) must agree with it;",
+)
 def test_every_endpoint_says_what_it_takes_and_answers(world: World, document: Any):
     described = [
         (path.replace("{booking_ref}", "<ref>").replace("{", "<").replace("}", ">"), method.upper())
@@ -73,6 +76,9 @@ def call(world: World, document: Any, path: str, method: str, body: Any = None, 
     return answer
 
 
+@pytest.mark.contract(
+    "The served OpenAPI document (`/api/v4/openapi.json`) must agree with it;",
+)
 def test_the_examples_are_answered_as_the_document_tells(world: World, document: Any):
     known_patient(world)
     sent = 0
@@ -122,6 +128,9 @@ def test_answers_without_a_body_are_as_told_too(world: World, document: Any):
     call(world, document, "/api/v4/sandbox/patients", "post")
 
 
+@pytest.mark.contract(
+    "`/developers/reference` shows it to people.",
+)
 @pytest.mark.parametrize("language", ["th", "en"])
 def test_the_reference_page_shows_every_call_and_loads_nothing_from_elsewhere(
     world: World, document: Any, language: str

@@ -12,6 +12,12 @@ def _calls(world: World) -> list[Any]:
     return [message.call for message in world.messages(kind="near_queue")]
 
 
+@pytest.mark.contract(
+    "202 accepted for immediate sending",
+    "`POST /api/v4/queue-calls`: `{booking_ref, queues_ahead?: int ≥ 0, expected_at?: time, "
+    "room?: string ≤ 60}`.",
+    "Answers 202;",
+)
 def test_a_call_is_accepted_with_the_booking(world: World):
     world.book()
 
@@ -39,6 +45,11 @@ def test_it_is_due_at_once_and_useful_for_half_an_hour(world: World):
 CALL = {"booking_ref": "HN-1", "queues_ahead": 3}
 
 
+@pytest.mark.contract(
+    "A call with the content of the last one, within 2 minutes of it, is a repetition (202, "
+    "nothing sent twice);",
+    "anything else sends a new message.",
+)
 @pytest.mark.parametrize(
     ("second", "seconds_later", "messages"),
     [
@@ -71,6 +82,10 @@ def test_the_same_expected_moment_in_another_offset_is_a_repetition(world: World
     assert len(_calls(world)) == 1
 
 
+@pytest.mark.contract(
+    "`POST /api/v4/queue-calls`: `{booking_ref, queues_ahead?: int ≥ 0, expected_at?: time, "
+    "room?: string ≤ 60}`.",
+)
 @pytest.mark.parametrize(
     ("name", "value"),
     [

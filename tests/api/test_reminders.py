@@ -16,6 +16,10 @@ def _at(world: World, hour: int, minute: int = 0) -> None:
     world.set_hospital(test_offset_ms=int((goal - real).total_seconds() * 1000) + 1)
 
 
+@pytest.mark.contract(
+    '`POST /api/v4/reminders` with one booking\'s fields (as above), or `{"bookings": [ … up to 1,000 … ]}`.',
+    "a single item with `results` of one and the item's own status.",
+)
 def test_a_single_item_is_answered_with_its_own_status(world: World):
     made = world.call("POST", "/reminders", world.fields())
     again = world.call("POST", "/reminders", world.fields())
@@ -36,6 +40,10 @@ def test_a_single_item_may_come_as_a_form(world: World):
     assert answer.json["results"][0]["booking"]["booking_ref"] == "HN-1"
 
 
+@pytest.mark.contract(
+    "Each item creates, reconfirms or corrects the booking and its timed messages.",
+    "no queue card for a booking it creates;",
+)
 def test_it_makes_the_booking_without_a_queue_card_and_reconfirms_it(world: World):
     (result,) = world.call("POST", "/reminders", world.fields()).json["results"]
 
@@ -44,6 +52,9 @@ def test_it_makes_the_booking_without_a_queue_card_and_reconfirms_it(world: Worl
     assert result["booking"] == world.booking()
 
 
+@pytest.mark.contract(
+    "Each item creates, reconfirms or corrects the booking and its timed messages.",
+)
 def test_it_reconfirms_a_known_booking_and_plans_nothing_twice(world: World):
     before = world.book()
 
@@ -53,6 +64,9 @@ def test_it_reconfirms_a_known_booking_and_plans_nothing_twice(world: World):
     assert after["messages"] == before["messages"]
 
 
+@pytest.mark.contract(
+    "A new date clears `reconfirmed_at`.",
+)
 def test_a_new_date_clears_the_reconfirmation(world: World):
     world.call("POST", "/reminders", world.fields())
 
@@ -69,6 +83,11 @@ def test_a_new_time_keeps_the_reconfirmation(world: World):
     assert world.booking()["reconfirmed_at"]
 
 
+@pytest.mark.contract(
+    'The answer is `{"results": [{booking_ref, status, booking | problem}]}` in the same order;',
+    "one bad item never spoils the others.",
+    "A batch is answered 200;",
+)
 def test_one_bad_item_never_spoils_the_others(world: World):
     cancelled = world.fields("OVER")
     world.call("POST", "/bookings", cancelled)
@@ -100,6 +119,9 @@ def test_one_bad_item_never_spoils_the_others(world: World):
     assert world.booking("E")["state"] == "booked"
 
 
+@pytest.mark.contract(
+    'The answer is `{"results": [{booking_ref, status, booking | problem}]}` in the same order;',
+)
 def test_a_batch_of_many_is_answered_in_order(world: World):
     links = [world.patient(f"U{number:032x}") for number in range(20)]
     items = [world.fields(f"N{number}", connect_id=links[number % 20]) for number in range(130)]
@@ -111,12 +133,18 @@ def test_a_batch_of_many_is_answered_in_order(world: World):
     assert all(each["booking"]["messages"] for each in results)
 
 
+@pytest.mark.contract(
+    "A batch is answered 200;",
+)
 def test_a_night_without_appointments_is_no_error(world: World):
     answer = world.call("POST", "/reminders", {"bookings": []})
 
     assert (answer.status_code, answer.json) == (200, {"results": []})
 
 
+@pytest.mark.contract(
+    '`POST /api/v4/reminders` with one booking\'s fields (as above), or `{"bookings": [ … up to 1,000 … ]}`.',
+)
 @pytest.mark.parametrize(
     ("body", "fields"),
     [
@@ -131,12 +159,19 @@ def test_a_wrong_batch_is_refused_whole(world: World, body: dict[str, Any], fiel
     assert wrong_fields(world.call("POST", "/reminders", body)) == fields
 
 
+@pytest.mark.contract(
+    '`POST /api/v4/reminders` with one booking\'s fields (as above), or `{"bookings": [ … up to 1,000 … ]}`.',
+)
 def test_a_thousand_are_taken(world: World):
     answer = world.call("POST", "/reminders", {"bookings": [{}] * 1000})
 
     assert len(answer.json["results"]) == 1000
 
 
+@pytest.mark.contract(
+    "It comes at midnight, so nothing it causes leaves before 6:00:",
+    "a new date is told by `rescheduled`;",
+)
 def test_nothing_that_midnight_causes_leaves_before_six(world: World):
     world.book()
     world.set_message("queue_card", state="sent", sent_at=world.now(), first_attempt_at=world.now())
@@ -148,6 +183,10 @@ def test_nothing_that_midnight_causes_leaves_before_six(world: World):
     assert moved["due_at"] == world.day(1, "06:00")
 
 
+@pytest.mark.contract(
+    "Each item creates, reconfirms or corrects the booking and its timed messages.",
+    "a new time or number by the 9:00 message,",
+)
 @pytest.mark.parametrize("change", ["time", "number"])
 def test_a_new_time_or_number_is_told_by_the_nine_oclock_message(world: World, change: str):
     world.book(appointment_at=world.day(2, "10:00"))
@@ -165,6 +204,9 @@ def test_a_new_time_or_number_is_told_by_the_nine_oclock_message(world: World, c
     ]
 
 
+@pytest.mark.contract(
+    "or by its own message when 9:00 has passed.",
+)
 @pytest.mark.parametrize(("change", "kind"), [("time", "rescheduled"), ("number", "queue_card")])
 def test_it_is_told_by_its_own_message_when_nine_has_passed(world: World, change: str, kind: str):
     world.book(appointment_at=world.day(2, "10:00"))

@@ -62,6 +62,11 @@ def sandbox(app: Flask, phones: ThreadingHTTPServer) -> Iterator[World]:
     house_of(other).database.close()
 
 
+@pytest.mark.contract(
+    "`POST /api/v4/sandbox/patients` makes a test patient, consented, Thai, on the simulator's "
+    "phone, and answers 201 `{connect_id, phone_url}`;",
+    "A body is optional: `display_name`,",
+)
 def test_a_patient_is_made_consented_thai_and_with_a_connect_id(sandbox: World):
     answer = sandbox.call("POST", "/sandbox/patients", {"display_name": "สมศรี"})
 
@@ -77,6 +82,9 @@ def test_a_patient_is_made_consented_thai_and_with_a_connect_id(sandbox: World):
         assert (account.consents, account.language) == (True, "th")
 
 
+@pytest.mark.contract(
+    "A body is optional: `display_name`,",
+)
 @pytest.mark.parametrize("how", ["no body", "empty object", "empty form"])
 def test_a_patient_needs_no_name(sandbox: World, how: str):
     body: dict[str, Any] = {"no body": {}, "empty object": {"body": {}}, "empty form": {"data": {}}}[how]
@@ -108,6 +116,9 @@ def test_a_simulator_that_is_away_is_answered_503(world: World):
     assert answer.content_type == "application/problem+json"
 
 
+@pytest.mark.contract(
+    "`DELETE /api/v4/sandbox` clears the hospital's test data and sets the clock back to real time.",
+)
 def test_clearing_forgets_the_test_data_and_goes_back_to_real_time(sandbox: World):
     tester, live = sandbox.patient(), sandbox.patient(mode="live", channel="live")
     made = sandbox.call("POST", "/sandbox/patients").json["connect_id"]
@@ -127,6 +138,9 @@ def test_clearing_forgets_the_test_data_and_goes_back_to_real_time(sandbox: Worl
     assert sandbox.book(connect_id=tester)["state"] == "booked"
 
 
+@pytest.mark.contract(
+    "`DELETE /api/v4/sandbox` clears the hospital's test data and sets the clock back to real time.",
+)
 def test_clearing_leaves_other_hospitals_alone(sandbox: World):
     key = sandbox.keys[OTHER].test
     theirs = sandbox.call("POST", "/sandbox/patients", key=key).json["connect_id"]

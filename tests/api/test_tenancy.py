@@ -75,6 +75,11 @@ def _right_answer(kind: str, path: str, as_other: int) -> int:
     return as_other
 
 
+@pytest.mark.contract(
+    "A version-4 key belongs to one hospital and one mode;",
+    "the log may be lost, and 503 says that it cannot be read now.",
+    "On version 4 it is answered 403.",
+)
 @pytest.mark.parametrize("kind", KEYS)
 def test_every_endpoint_gives_every_key_the_one_right_answer(world: World, kind: str):
     world.book()

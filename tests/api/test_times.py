@@ -13,6 +13,9 @@ from bot.hospital.times import NotATime, iso, parse_day, parse_duration, parse_m
 TEN = datetime(2026, 11, 25, 10, tzinfo=BANGKOK)
 
 
+@pytest.mark.contract(
+    "A local time without an offset is read as Asia/Bangkok.",
+)
 @pytest.mark.parametrize(
     "text",
     [
@@ -40,6 +43,9 @@ def test_these_all_mean_ten_in_bangkok(text: str):
 FROM, UNTIL = datetime(1970, 1, 3), datetime(2398, 12, 31)  # noqa: DTZ001
 
 
+@pytest.mark.contract(
+    "Times: ISO 8601 with an offset.",
+)
 @given(moment=st.datetimes(FROM, UNTIL), minutes=st.integers(-14 * 60, 14 * 60))
 def test_every_moment_is_read_back_as_it_was_written(moment: datetime, minutes: int):
     aware = moment.replace(tzinfo=timezone(timedelta(minutes=minutes)))
@@ -49,6 +55,9 @@ def test_every_moment_is_read_back_as_it_was_written(moment: datetime, minutes: 
     assert parse_moment(iso(aware) or "") == aware
 
 
+@pytest.mark.contract(
+    "Times in answers carry `+07:00`;",
+)
 @given(moment=st.datetimes(FROM, UNTIL, timezones=st.just(UTC)))
 def test_answers_carry_the_offset_of_bangkok(moment: datetime):
     assert (iso(moment) or "").endswith("+07:00")
@@ -61,6 +70,9 @@ def test_any_other_text_is_refused_with_a_sentence(text: str):
             assert parse(text) is not None
 
 
+@pytest.mark.contract(
+    "Buddhist-era years (2400 to 2700) are refused by version 4 with an error that says so.",
+)
 @pytest.mark.parametrize("year", [2400, 2569, 2700])
 def test_a_buddhist_year_is_told_its_common_one(year: int):
     with pytest.raises(NotATime, match=f"Buddhist.*{year - 543}"):

@@ -20,6 +20,9 @@ def _alert(world: World, **fields: Any) -> Any:
     return world.v3(ALERT, {"userId": world.patient(), "header": "งดบริการ"} | fields)
 
 
+@pytest.mark.contract(
+    "`/api/alert` is off until switched on,",
+)
 def test_it_is_off_until_switched_on(world: World):
     assert _alert(world).status_code == 403
     assert world.messages() == []
@@ -62,6 +65,10 @@ def test_an_alert_never_changes_or_makes_a_booking(alerting: World):
     assert len(alerting.call("GET", f"/bookings?date={alerting.day(5)}").json["bookings"]) == 0
 
 
+@pytest.mark.contract(
+    "anything else | `/api/alert` · `/test/api/alert` | a plain alert card at once; extra fields "
+    "`header`, `backgroundColor`, `detailsLinkLabel`, `currentQueueLinkLabel`",
+)
 def test_the_card_says_what_the_call_said(alerting: World):
     _alert(
         alerting,
@@ -105,6 +112,9 @@ def test_a_colour_is_understood_or_replaced(alerting: World, color: str, shown: 
     assert any("backgroundColor" in each for each in answer.json["warnings"]) is warned
 
 
+@pytest.mark.contract(
+    "and its links must lead to the hospital's registered domains.",
+)
 @pytest.mark.parametrize(
     "link",
     [
@@ -130,6 +140,9 @@ def test_a_hospital_without_registered_domains_sends_no_links(alerting: World):
     assert _alert(alerting).status_code == 200
 
 
+@pytest.mark.contract(
+    "takes no browser calls,",
+)
 def test_it_takes_no_browser_calls(alerting: World):
     answer = alerting.v3(ALERT, alerting.nine(header="x"), headers={"Origin": "https://que.example"})
 

@@ -21,6 +21,9 @@ def _preflight(world: World, path: str, origin: str | None) -> Any:
     return world.app.test_client().options(path, headers=headers)
 
 
+@pytest.mark.contract(
+    "a browser's call from the booking page (cross-origin, with preflight);",
+)
 def test_a_registered_page_is_answered_and_may_read_the_answer(world: World):
     answer = _from(world, PAGE)
 
@@ -36,6 +39,9 @@ def test_a_registered_page_may_read_refusals_too(world: World):
     assert answer.headers["Access-Control-Allow-Origin"] == PAGE
 
 
+@pytest.mark.contract(
+    "A browser's call (with an `Origin`) is answered only for the hospital's registered origins,",
+)
 @pytest.mark.parametrize(
     "origin",
     [
@@ -61,11 +67,17 @@ def test_an_origin_registered_with_a_slash_or_capitals_is_the_same(world: World)
     assert _from(world, PAGE).status_code == 200
 
 
+@pytest.mark.contract(
+    "only on `/api/queue`,",
+)
 @pytest.mark.parametrize("path", ["/schedule", "/notify"])
 def test_browsers_may_call_only_where_bookings_are_made(world: World, path: str):
     assert _from(world, PAGE, QUEUE + path).status_code == 403
 
 
+@pytest.mark.contract(
+    "and at most 5 times a day for one Connect ID: a key in a page is public.",
+)
 def test_a_browser_is_answered_five_times_a_day_for_one_patient(world: World):
     answers = [_from(world, PAGE) for _ in range(6)]
 
@@ -97,6 +109,9 @@ def test_a_refused_call_does_not_count(world: World):
     assert _from(world, PAGE).status_code == 200
 
 
+@pytest.mark.contract(
+    "a browser's call from the booking page (cross-origin, with preflight);",
+)
 @pytest.mark.parametrize("bare", [False, True])
 @pytest.mark.parametrize("mode", ["", "/test"])
 def test_a_preflight_is_answered_for_a_registered_page(world: World, bare: bool, mode: str):

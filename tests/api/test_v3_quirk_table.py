@@ -96,6 +96,9 @@ def _pattern(name: str) -> re.Pattern[str]:
     return re.compile(words if quirk.refused else rf"{quirk.field or '[A-Za-z]+'}: {words}")
 
 
+@pytest.mark.contract(
+    "each warning saying what was understood,",
+)
 @pytest.mark.parametrize("name", QUIRKS)
 def test_each_quirk_is_understood_and_told_in_thai_and_english(world: World, name: str):
     send, understood = SEEN[name]
@@ -117,6 +120,9 @@ def test_each_quirk_is_understood_and_told_in_thai_and_english(world: World, nam
         assert booking.items() >= right.items()
 
 
+@pytest.mark.contract(
+    "messages in Thai and English.",
+)
 @pytest.mark.parametrize("name", QUIRKS)
 def test_each_warning_is_thai_first_and_english_after(name: str):
     quirk = QUIRKS[name]
@@ -130,6 +136,10 @@ def test_what_is_sent_as_it_should_be_is_warned_of_nothing(world: World):
     assert world.v3(QUEUE, world.nine()).json["warnings"] == []
 
 
+@pytest.mark.contract(
+    "What real clients are seen to send, and what is understood: a body without, or with a wrong, "
+    "JSON content type;",
+)
 def test_the_table_knows_every_quirk_of_the_contract():
     contract = " ".join((ROOT / "docs/hospital-api.md").read_text(encoding="utf-8").split())
     listed = contract.partition("what is understood: ")[2].partition(". They send no key")[0]

@@ -22,6 +22,10 @@ def _warnings(answer: Any, field: str) -> list[str]:
     return [each for each in answer.json["warnings"] if each.startswith(field)]
 
 
+@pytest.mark.contract(
+    "What real clients are seen to send, and what is understood: a body without, or with a wrong, "
+    "JSON content type;",
+)
 @pytest.mark.parametrize(
     "content_type",
     [None, "", "text/plain", "application/x-www-form-urlencoded", "text/html; charset=TIS-620", "nonsense"],
@@ -48,6 +52,9 @@ def test_a_byte_order_mark_is_read_over(world: World):
     assert world.v3(QUEUE, b"\xef\xbb\xbf" + json.dumps(world.nine()).encode()).status_code == 200
 
 
+@pytest.mark.contract(
+    "line breaks in `appointmentTime`;",
+)
 @pytest.mark.parametrize("break_", ["\n", "\r\n", "\r", "\t"])
 def test_line_breaks_in_the_time_become_spaces_even_unescaped(world: World, break_: str):
     nine = world.nine(appointmentTime="BREAK")
@@ -61,6 +68,9 @@ def test_line_breaks_in_the_time_become_spaces_even_unescaped(world: World, brea
     assert escaped.json == raw.json
 
 
+@pytest.mark.contract(
+    "`appointmentDate` with a clock time, as `25/07/2018`, or with a Buddhist-era year;",
+)
 @pytest.mark.parametrize("how", ["{} 09:00:00", "{}T00:00:00+07:00"])
 def test_a_date_with_a_clock_time_is_understood_with_a_warning(world: World, how: str):
     answer = world.v3(QUEUE, world.nine(appointmentDate=how.format(world.day(3))))
@@ -71,6 +81,9 @@ def test_a_date_with_a_clock_time_is_understood_with_a_warning(world: World, how
     assert world.booking(answer.json["booking_ref"])["appointment_at"] == world.day(3, "09:00")
 
 
+@pytest.mark.contract(
+    "`appointmentDate` with a clock time, as `25/07/2018`, or with a Buddhist-era year;",
+)
 @pytest.mark.parametrize("buddhist", [False, True])
 @pytest.mark.parametrize("form", ["{d}/{m}/{y}", "{y}-{m}-{d}"])
 def test_thai_dates_are_understood_with_a_warning(world: World, form: str, buddhist: bool):
@@ -83,6 +96,9 @@ def test_thai_dates_are_understood_with_a_warning(world: World, form: str, buddh
     assert len(_warnings(answer, "appointmentDate")) == ("/" in form) + buddhist
 
 
+@pytest.mark.contract(
+    "the `U…` LINE user id instead of the Connect ID (refused, with an explanation).",
+)
 def test_a_line_user_id_is_refused_with_an_explanation_in_both_languages(world: World):
     message = _errors(world.v3(QUEUE, world.nine(userId="U" + "a" * 32)))["userId"]
 
@@ -101,6 +117,9 @@ def test_a_connect_id_in_capitals_is_hers(world: World):
     assert world.v3(QUEUE, world.nine(world.patient().upper())).status_code == 200
 
 
+@pytest.mark.contract(
+    "messages in Thai and English.",
+)
 @pytest.mark.parametrize(
     ("body", "fields"),
     [
@@ -152,6 +171,9 @@ def test_a_number_is_taken_as_its_digits(world: World):
     assert _warnings(answer, "queueNumber")
 
 
+@pytest.mark.contract(
+    "a different `hospitalName` is accepted with a warning.",
+)
 def test_a_different_hospital_name_is_accepted_with_a_warning(world: World):
     (warning,) = _warnings(world.v3(QUEUE, world.nine(hospitalName="รพ.อื่น")), "hospitalName")
 
@@ -197,6 +219,9 @@ def test_control_characters_become_spaces_and_broken_unicode_is_refused(world: W
     assert set(_errors(broken)) == {"patientName"}
 
 
+@pytest.mark.contract(
+    'or a 4xx with `{"status": "error", "message": …, "errors": [{field, message}]}`;',
+)
 @pytest.mark.parametrize(
     ("path", "status"), [("/v3/x/api/nothing", 404), ("/api/other", 404), ("/v3/x/test/api/queue", 405)]
 )

@@ -9,6 +9,9 @@ from hypothesis import strategies as st
 from bot.hospital.v3.words import Queue, first_clock_time, read_day, split_queue
 
 
+@pytest.mark.contract(
+    "`queueNumber` is split at `คิวที่` into department and number where it can be,",
+)
 @pytest.mark.parametrize(
     ("text", "queue"),
     [
@@ -26,6 +29,9 @@ def test_a_queue_number_is_split_where_it_can_be(text: str, queue: Queue):
     assert split_queue(text) == queue
 
 
+@pytest.mark.contract(
+    "The time is the first clock time in `appointmentTime`;",
+)
 @pytest.mark.parametrize(
     ("text", "clock"),
     [
@@ -51,6 +57,9 @@ def test_the_time_is_the_first_clock_time(text: str, clock: time | None):
     assert first_clock_time(text) == clock
 
 
+@pytest.mark.contract(
+    "`appointmentDate` with a clock time, as `25/07/2018`, or with a Buddhist-era year;",
+)
 @pytest.mark.parametrize(
     "text",
     [

@@ -13,6 +13,9 @@ def _survey(world: World) -> str | None:
     return dict(world.kinds()).get("survey")
 
 
+@pytest.mark.contract(
+    '`POST /api/v4/visits`: `{booking_ref, outcome: "served" | "no_show"}`.',
+)
 def test_a_visit_is_answered_with_the_booking(world: World):
     world.book()
 
@@ -22,6 +25,10 @@ def test_a_visit_is_answered_with_the_booking(world: World):
     assert answer.json == world.booking()
 
 
+@pytest.mark.contract(
+    "A no-show gets no survey.",
+    "The switch `survey` (`all`, the default, or `served_only`) says what happens without an outcome.",
+)
 @pytest.mark.parametrize(
     ("switch", "outcome", "survey"),
     [
@@ -42,6 +49,10 @@ def test_who_is_asked_for_her_opinion(world: World, switch: str, outcome: str | 
     assert _survey(world) == survey
 
 
+@pytest.mark.contract(
+    "`served`, `no_show` | over | 409 | 409 | 409 | 409 | 200; the last outcome wins until the "
+    "survey is sent, then another one is 409 | survey",
+)
 def test_the_last_outcome_wins(world: World):
     world.book()
 
@@ -49,6 +60,10 @@ def test_the_last_outcome_wins(world: World):
     assert (world.booking()["state"], _survey(world)) == ("served", "planned")
 
 
+@pytest.mark.contract(
+    "`served`, `no_show` | over | 409 | 409 | 409 | 409 | 200; the last outcome wins until the "
+    "survey is sent, then another one is 409 | survey",
+)
 @pytest.mark.parametrize("state", ["sent", "sending"])
 def test_another_outcome_is_a_conflict_once_the_survey_is_sent(world: World, state: str):
     world.book()
@@ -68,6 +83,9 @@ def test_a_visit_stops_the_reminders(world: World):
     assert {state for kind, state in world.kinds() if kind in {"day_before", "same_day"}} == {"cancelled"}
 
 
+@pytest.mark.contract(
+    '`POST /api/v4/visits`: `{booking_ref, outcome: "served" | "no_show"}`.',
+)
 @pytest.mark.parametrize(
     ("body", "fields"),
     [
@@ -81,5 +99,8 @@ def test_a_wrong_visit_names_its_fields(world: World, body: dict[str, object], f
     assert wrong_fields(world.call("POST", "/visits", body)) == fields
 
 
+@pytest.mark.contract(
+    "404 unknown booking or Connect ID",
+)
 def test_an_unknown_booking_is_404(world: World):
     assert _visit(world, "served") == 404

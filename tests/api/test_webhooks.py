@@ -35,6 +35,11 @@ def told(world: World, webhook: Any, query: str = "") -> list[Any]:
     return world.call("GET", f"/webhooks/{webhook['id']}/deliveries{query}").json["deliveries"]
 
 
+@pytest.mark.contract(
+    "`secret` is shown here only.",
+    "201 `{id, url, events, secret, created_at, disabled_at, disabled_reason}`; `secret` is shown "
+    "here only. A known `url`: 200, its events are replaced",
+)
 def test_the_secret_is_shown_once_and_the_address_is_the_natural_key(world: World):
     made = registered(world)
     again = world.call("POST", "/webhooks", {"url": URL, "events": ["message.failed"]})
@@ -74,11 +79,17 @@ def test_an_address_inside_our_network_is_refused_by_name(world: World, url: obj
     assert world.call("GET", "/webhooks").json == {"webhooks": []}
 
 
+@pytest.mark.contract(
+    "`POST /api/v4/webhooks` `{url, events?}` | 201",
+)
 @pytest.mark.parametrize("events", [["booking.made"], "nothing", 7, {"a": 1}, [1]])
 def test_an_unknown_event_is_refused_by_name(world: World, events: object):
     assert wrong_fields(world.call("POST", "/webhooks", {"url": URL, "events": events})) == {"events"}
 
 
+@pytest.mark.contract(
+    "At most 10",
+)
 def test_a_hospital_has_ten_addresses_at_most(world: World):
     for number in range(10):
         registered(world, url=f"{URL}/{number}")
@@ -86,6 +97,9 @@ def test_a_hospital_has_ten_addresses_at_most(world: World):
     assert wrong_fields(world.call("POST", "/webhooks", {"url": URL})) == {"url"}
 
 
+@pytest.mark.contract(
+    '`GET /api/v4/webhooks` | `{"webhooks": […]}` of the key\'s hospital and mode',
+)
 @pytest.mark.parametrize("other", ["another hospital", "another mode"])
 def test_nobody_else_sees_or_touches_an_address(world: World, other: str):
     made = registered(world)
@@ -131,6 +145,13 @@ def test_a_message_that_failed_is_told_with_its_reason(world: World):
     assert [(each["type"], each["booking_ref"]) for each in told(world, made)] == [("message.failed", "HN-1")]
 
 
+@pytest.mark.contract(
+    '`GET /api/v4/webhooks/{id}/deliveries?state=failed` | `{"deliveries": [{event_id, type, '
+    "booking_ref, state, attempts, last_answer, next_try_at, delivered_at}]}`, the newest "
+    "hundred; states `pending`, `delivered`, `failed`",
+    "`POST /api/v4/webhooks/{id}/deliveries/{event_id}/replay` | 202; told once more under the "
+    "same `webhook-id`",
+)
 def test_what_failed_is_listed_and_replayed_under_the_same_id(world: World):
     made = registered(world)
     world.book()
@@ -156,6 +177,10 @@ def test_what_failed_is_listed_and_replayed_under_the_same_id(world: World):
     assert told(world, made, "?state=failed") == []
 
 
+@pytest.mark.contract(
+    "and it is switched on.",
+    "410 switches the address off.",
+)
 def test_gone_switches_the_address_off_until_it_is_registered_again(world: World):
     made = registered(world)
     world.book()
@@ -171,6 +196,10 @@ def test_gone_switches_the_address_off_until_it_is_registered_again(world: World
     assert world.call("POST", "/webhooks", {"url": URL}).json["disabled_at"] is None
 
 
+@pytest.mark.contract(
+    "Anything else is tried again after 5 s, 5 min, 30 min, 2, 5, 10, 14, 20 and 24 hours, give "
+    "or take a tenth;",
+)
 def test_retries_are_spread_over_three_days():
     row, now = EventDelivery(state="pending", attempts=0), real_now()
     waits: list[float] = []

@@ -79,6 +79,9 @@ def test_a_hospital_that_surveys_only_served_patients_plans_no_survey_before():
     assert "survey" in kinds(upcoming(a_booking(state="served"), now, survey="served_only"))
 
 
+@pytest.mark.contract(
+    "and get their survey from the near-queue call, as the table says.",
+)
 def test_version_three_gets_its_survey_from_the_near_queue_call():
     now = bangkok("2026-11-25 09:00")
 
@@ -105,6 +108,9 @@ def test_a_move_at_night_is_told_in_the_morning_unless_the_appointment_is_near(n
     assert news("rescheduled", a_booking(), bangkok(now)).due_at == bangkok(due)
 
 
+@pytest.mark.contract(
+    "It comes at midnight, so nothing it causes leaves before 6:00:",
+)
 def test_nothing_that_the_nightly_call_causes_leaves_before_six():
     soon = a_booking("2026-11-25 08:00")
 

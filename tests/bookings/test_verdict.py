@@ -122,6 +122,10 @@ def test_what_became_untrue_after_an_unknown_outcome_is_not_repeated():
     assert verdict(a_message(**tried(version=1)), a_booking(version=1)) == Send()
 
 
+@pytest.mark.contract(
+    "says whether bookings are reminded even when this call does not come.",
+    "Off: decided when the reminder is due, it ends as `expired: not_confirmed_by_hospital`;",
+)
 def test_without_the_nightly_call_a_hospital_that_wants_it_so_reminds_nobody():
     booking = a_booking(remind_without_nightly=False)
 

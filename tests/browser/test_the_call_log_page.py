@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.test_first_card import _PICTURES, page
@@ -11,6 +12,9 @@ from tests.world.processes import Processes
 __all__ = ["page"]
 
 
+@pytest.mark.contract(
+    "`/developers/log` shows it.",
+)
 def test_a_refused_call_and_the_messages_of_a_booking_are_seen(
     page: Page, world: Processes, hospital: HospitalSystem
 ):

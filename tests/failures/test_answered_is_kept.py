@@ -5,6 +5,7 @@ import signal
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
+import pytest
 import requests
 
 from tests.journey.test_the_journey import day
@@ -15,6 +16,9 @@ from tests.world.seed import a_hospital
 CALLERS = 4
 
 
+@pytest.mark.contract(
+    "Nothing answered 2xx is ever lost.",
+)
 def test_what_was_answered_before_a_kill_is_there_after_it_and_sent_once(fragile_world: Processes):
     hospital = a_hospital(fragile_world, "30003")
     phone = Phone.new(fragile_world)

@@ -2,11 +2,16 @@
 
 from concurrent.futures import ThreadPoolExecutor
 
+import pytest
+
 from tests.journey.test_the_journey import day
 from tests.journey.test_what_real_life_adds import settled
 from tests.world.people import HospitalSystem, Phone, text_of
 
 
+@pytest.mark.contract(
+    "Every write is idempotent by its natural key (`booking_ref` within the hospital and mode).",
+)
 def test_twenty_equal_bookings_at_once_make_one_and_one_card(hospital: HospitalSystem, phone: Phone):
     connect_id = phone.choose(hospital.code, f"ทดสอบ {hospital.code}")
     body = {
@@ -37,6 +42,9 @@ def test_twenty_patients_taps_at_once_are_one_answer(hospital: HospitalSystem, p
     assert hospital.booking("TAPS")["state"] in {"confirmed", "cancel_requested"}
 
 
+@pytest.mark.contract(
+    "the last write wins;",
+)
 def test_twenty_different_calls_at_once_end_in_one_of_them_and_she_is_told_that_one(
     hospital: HospitalSystem, phone: Phone
 ):

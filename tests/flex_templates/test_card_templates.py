@@ -69,6 +69,9 @@ def test_all_districts_of_bangkok_fit_into_one_carousel():
     assert check(RENDERER.render("pick_place", data, "th")) == []
 
 
+@pytest.mark.contract(
+    "no department nor illness either way).",
+)
 @pytest.mark.parametrize("name", SOURCE.names())
 def test_the_lock_screen_names_no_department_and_no_hospital(name: str):
     for kind, language in SETS:
@@ -104,6 +107,9 @@ def test_should_a_card_fail_its_plain_text_tells_a_locked_screen_no_more(name: s
     assert not any(text in named for text in private[:2] if text)
 
 
+@pytest.mark.contract(
+    "no department nor illness either way).",
+)
 @pytest.mark.parametrize("name", PUSHED)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_lock_screen_names_the_hospital_where_it_chose_so(name: str, language: Language):

@@ -22,6 +22,10 @@ def _card_of(hospital: HospitalSystem, behaviour: str) -> dict[str, str]:
     return hospital.message("MAGIC", "queue_card")
 
 
+@pytest.mark.contract(
+    "and `behaviour` for a magic patient, whose messages end `failed` with the reason that she is "
+    "named after, `blocked`, `unknown_user` or `quota_used_up`,",
+)
 @pytest.mark.parametrize("behaviour", ["blocked", "unknown_user", "quota_used_up"])
 def test_a_magic_patient_is_not_reached_for_the_reason_she_is_named_after(
     hospital: HospitalSystem, behaviour: str
@@ -33,6 +37,9 @@ def test_a_magic_patient_is_not_reached_for_the_reason_she_is_named_after(
     assert "MAGIC" in {each["booking_ref"] for each in listed["bookings"]}
 
 
+@pytest.mark.contract(
+    "or, `slow`, are taken by LINE at the third try, some seconds late.",
+)
 def test_a_slow_patient_gets_her_card_late(hospital: HospitalSystem):
     card = _card_of(hospital, "slow")
 

@@ -3,6 +3,8 @@
 import json
 import re
 
+import pytest
+
 from tests.journey.test_the_journey import day
 from tests.journey.test_what_real_life_adds import settled
 from tests.world.people import HospitalSystem, Phone, text_of
@@ -75,6 +77,10 @@ def test_again_asks_for_whom_once_there_are_others(hospital: HospitalSystem, pho
     assert connect_id(phone) == mothers
 
 
+@pytest.mark.contract(
+    "so is that of a person whom the account's holder removed, whose messages end `cancelled: "
+    "person_removed`.",
+)
 def test_a_removed_person_is_unknown_and_pending_messages_say_why(hospital: HospitalSystem, phone: Phone):
     mothers = for_mother(phone, hospital)
     hospital.book(mothers, "GONE-1", day(hospital, 2, "10:00"))

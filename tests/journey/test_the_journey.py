@@ -4,6 +4,8 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
+import pytest
+
 from tests.world.people import HospitalSystem, Phone, text_of
 from tests.world.processes import Processes, wait_until
 
@@ -24,6 +26,10 @@ def sent_at(hospital: HospitalSystem, ref: str, kind: str) -> str:
     return message["sent_at"][:16]
 
 
+@pytest.mark.contract(
+    '"I will come" lets the same-day message come without a sound (LINE\'s `notificationDisabled`);',
+    "it never stops it.",
+)
 def test_the_whole_journey(hospital: HospitalSystem, phone: Phone):
     # S1: the greeting by name, with the question for consent
     greeting = phone.messages(wait=10)[0]
@@ -63,7 +69,7 @@ def test_the_whole_journey(hospital: HospitalSystem, phone: Phone):
 
     # S8: 6:00 on the day, without a sound because she confirmed
     assert kinds(hospital.move_clock(now=day(hospital, 1, "06:00"))) == [("same_day", "06:00", "sent")]
-    assert len(phone.pushed()) == 3
+    assert [each["silent"] for each in phone.pushed()] == [False, False, True]
 
     # S9: her queue is near
     hospital.move_clock(now=day(hospital, 0, "09:00"))
@@ -111,6 +117,9 @@ def test_once_in_real_seconds_the_alarm_itself_rings(hospital: HospitalSystem, p
     assert (moment.hour, moment.minute) == (9, 0)
 
 
+@pytest.mark.contract(
+    "`phone_url` (unguessable) shows that patient's LINE chat.",
+)
 def test_a_sandbox_patient_needs_no_phone_of_her_own(hospital: HospitalSystem):
     made = hospital.call("POST", "/sandbox/patients", {})
     assert made.status_code == 201, made.text
@@ -122,6 +131,14 @@ def test_a_sandbox_patient_needs_no_phone_of_her_own(hospital: HospitalSystem):
     assert hospital.session.get(patient["phone_url"], timeout=5).status_code == 200
 
 
+@pytest.mark.contract(
+    "An existing client must work after one change: the base URL.",
+    "nightly (S6) | `/api/queue/schedule` · `/test/api/queue/schedule` | messages at 9:00 the day "
+    "before and 6:00 on the day",
+    "and shown whole.",
+    "the text itself is what the card shows.",
+    "The hospital shown is the registered one;",
+)
 def test_unmodified_version_three_calls_lead_from_card_to_survey(
     new_hospital: Callable[..., HospitalSystem], world: Processes
 ):
@@ -146,7 +163,9 @@ def test_unmodified_version_three_calls_lead_from_card_to_survey(
     assert booked.json()["status"] == "success"
     ref = booked.json()["booking_ref"]
     card = phone.messages(after=before, wait=10)[0]
-    assert "จุดคัดกรอง คิวที่ 201" in text_of(card)
+    for shown in ("จุดคัดกรอง คิวที่ 201", body["appointmentTime"], f"โรงพยาบาลทดสอบ {hospital.code}"):
+        assert shown in text_of(card)
+    assert body["hospitalName"] not in text_of(card)
 
     hospital.move_clock(now=day(hospital, 2, "00:00"))
     assert hospital.v3("/test/api/queue/schedule", body).json()["booking_ref"] == ref

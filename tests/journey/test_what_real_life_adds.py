@@ -1,5 +1,6 @@
 """Moving, cancelling, repeating, coming late (docs/journey.md, "What real life adds")."""
 
+import time
 from typing import Any
 
 import pytest
@@ -83,6 +84,9 @@ def test_a_late_booking_gets_no_senseless_reminder(hospital: HospitalSystem, pho
     assert planned == ["queue_card", "same_day", "survey"]
 
 
+@pytest.mark.contract(
+    "Repeating a call with the same content answers 200 with the same booking and sends nothing twice.",
+)
 def test_a_repeated_call_sends_nothing_twice(hospital: HospitalSystem, phone: Phone, connect_id: str):
     at = day(hospital, 2, "10:00")
     for _ in range(3):
@@ -95,6 +99,9 @@ def test_a_repeated_call_sends_nothing_twice(hospital: HospitalSystem, phone: Ph
     assert len(phone.pushed()) == 2
 
 
+@pytest.mark.contract(
+    "queue number → `queue_card` again;",
+)
 def test_a_new_number_sends_the_card_again(hospital: HospitalSystem, phone: Phone, connect_id: str):
     at = day(hospital, 2, "10:00")
     hospital.book(connect_id, "N-1", at)
@@ -109,6 +116,9 @@ def test_a_new_number_sends_the_card_again(hospital: HospitalSystem, phone: Phon
     assert "B007" in text_of(phone.pushed()[-1])
 
 
+@pytest.mark.contract(
+    "a new time or number by the 9:00 message,",
+)
 def test_a_new_time_in_the_nightly_call_is_told_by_the_reminder(
     hospital: HospitalSystem, phone: Phone, connect_id: str
 ):
@@ -141,6 +151,9 @@ def test_she_cannot_come_the_hospital_learns_it_and_reminders_stop(
     assert hospital.move_clock(now=day(hospital, 1, "06:00"))["delivered"] == []
 
 
+@pytest.mark.contract(
+    "A no-show gets no survey.",
+)
 def test_a_no_show_gets_no_survey(hospital: HospitalSystem, phone: Phone, connect_id: str):
     hospital.book(connect_id, "V-1", day(hospital, 1, "10:00"))
     hospital.move_clock(now=day(hospital, 1, "11:00"))
@@ -149,6 +162,10 @@ def test_a_no_show_gets_no_survey(hospital: HospitalSystem, phone: Phone, connec
     assert hospital.move_clock(now=day(hospital, 1, "13:00"))["delivered"] == []
 
 
+@pytest.mark.contract(
+    "A patient who blocked the account or withdrew consent:",
+    "the messages end `failed: blocked` or `cancelled: consent_withdrawn`.",
+)
 def test_a_blocked_patient_gets_nothing_and_the_hospital_sees_why(
     hospital: HospitalSystem, phone: Phone, connect_id: str
 ):
@@ -158,6 +175,10 @@ def test_a_blocked_patient_gets_nothing_and_the_hospital_sees_why(
     assert ("queue_card", "failed", "blocked") in settled(hospital, "B-1")
 
 
+@pytest.mark.contract(
+    "A patient who blocked the account or withdrew consent:",
+    "the messages end `failed: blocked` or `cancelled: consent_withdrawn`.",
+)
 def test_consent_taken_back_stops_what_is_planned(hospital: HospitalSystem, phone: Phone, connect_id: str):
     hospital.book(connect_id, "P-1", day(hospital, 2, "10:00"))
     settled(hospital, "P-1")
@@ -201,6 +222,9 @@ def test_consent_given_again_brings_the_reminders_back(
     assert kinds(walk) == [("day_before", "09:00", "sent")]
 
 
+@pytest.mark.contract(
+    "A deleted patient's Connect ID is unknown;",
+)
 def test_deleting_everything_reaches_all_and_makes_her_connect_id_unknown(
     hospital: HospitalSystem, phone: Phone, connect_id: str
 ):
@@ -223,3 +247,19 @@ def test_deleting_everything_reaches_all_and_makes_her_connect_id_unknown(
     assert hospital.move_clock(now=day(hospital, 1, "12:00"))["delivered"] == []
     phone.tap(data="do=choose")
     assert "do=consent" in phone.last()
+
+
+@pytest.mark.contract("the push leaves within a second.")
+def test_a_near_queue_push_leaves_within_a_second(hospital: HospitalSystem, phone: Phone, connect_id: str):
+    hospital.book(connect_id, "Q-1", day(hospital, 2, "10:00"))
+    settled(hospital, "Q-1")
+
+    def seconds(ahead: int) -> float:
+        after = phone.messages()[-1]["id"]
+        begin = time.monotonic()
+        assert hospital.call("POST", "/queue-calls", {"booking_ref": "Q-1", "queues_ahead": ahead}).ok
+        assert phone.messages(after=after, wait=10)
+        return time.monotonic() - begin
+
+    # The best of three: the machine that runs the tests may be busy, the service has to be quick.
+    assert min(seconds(ahead) for ahead in (3, 2, 1)) < 1

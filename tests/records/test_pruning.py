@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from records.bookings import Booking, Survey
 from records.database import Database
+from records.events import Event, EventDelivery, new_endpoint
 from records.hospitals import Hospital
 from records.messages import Message
 from records.migrate import migrate
@@ -19,6 +20,7 @@ from records.prune import main, prune
 from tests.world.databases import new_database
 
 NOW = datetime(2026, 11, 25, 2, tzinfo=UTC)
+OLD, LAST_MONTH = NOW - timedelta(days=400), NOW - timedelta(days=30)
 LONG_AGO, LATELY = date(2025, 6, 1), date(2026, 11, 1)
 
 
@@ -88,7 +90,7 @@ def test_what_is_over_for_long_goes_with_its_messages_and_survey(database: Datab
         _booking(database, f"OLD-{number}", LONG_AGO)
     _booking(database, "NEW", LATELY)
 
-    assert prune(database, NOW - timedelta(days=400), batch=2) == (5, 0)
+    assert prune(database, OLD, LAST_MONTH, batch=2) == (5, 0, 0)
 
     assert left(database, Booking.booking_ref) == ["NEW"]
     assert len(left(database, Message.id)) == len(left(database, Survey.id)) == 1
@@ -98,7 +100,7 @@ def test_what_is_over_for_long_goes_with_its_messages_and_survey(database: Datab
 def test_what_is_still_to_be_sent_is_never_touched(database: Database):
     _booking(database, "OPEN", LONG_AGO, state="planned")
 
-    assert prune(database, NOW - timedelta(days=400)) == (0, 0)
+    assert prune(database, OLD, LAST_MONTH) == (0, 0, 0)
     assert left(database, Booking.booking_ref) == ["OPEN"]
 
 
@@ -110,8 +112,28 @@ def test_messages_about_no_booking_go_too(database: Database):
 
     database.write(work)
 
-    assert prune(database, NOW - timedelta(days=400)) == (0, 1)
+    assert prune(database, OLD, LAST_MONTH) == (0, 1, 0)
     assert left(database, Message.state) == ["planned", "sent"]
+
+
+def test_what_hospitals_were_told_goes_a_month_after_the_last_try(database: Database):
+    def work(session: Session) -> None:
+        endpoint = new_endpoint(session, "10686", "test", "https://que.example/", [], "sealed", NOW)
+        for name, state, days in (
+            *(("evt_old", "delivered", 31), ("evt_failed", "failed", 31)),
+            *(("evt_new", "delivered", 29), ("evt_waits", "pending", 31)),
+        ):
+            # A test clock may have been months ahead: only real time counts.
+            event = Event(id=name, kind="message.sent", data={}, happened_at=NOW + timedelta(days=90))
+            session.add(event)
+            wake_at = NOW - timedelta(days=days)
+            session.add(EventDelivery(event=event, endpoint=endpoint, state=state, wake_at=wake_at))
+
+    database.write(work)
+
+    assert prune(database, OLD, LAST_MONTH, batch=1) == (0, 0, 2)
+    assert left(database, Event.id) == ["evt_new", "evt_waits"]
+    assert len(left(database, EventDelivery.id)) == 2
 
 
 def test_it_refuses_to_forget_last_month(capsys: pytest.CaptureFixture[str]):

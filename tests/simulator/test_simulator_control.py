@@ -34,6 +34,9 @@ def test_a_wrong_patient_is_refused(line: Line, wrong: dict[str, str]):
     assert line.http.post(f"{line.url}/_simulator/users", json=body).status_code == 400
 
 
+@pytest.mark.contract(
+    "`phone_url` (unguessable) shows that patient's LINE chat.",
+)
 def test_phones_have_addresses_that_cannot_be_guessed(line: Line):
     one, other = line.a_patient(), line.a_patient()
 

@@ -65,6 +65,7 @@ class Processes:
             "DATABASE_URL": self.database_url,
             "REDIS_URL": self.redis_url,
             "TICKET_SECRET": secrets.token_hex(24),
+            "EVENTS_SECRET": secrets.token_hex(24),
             "WEB_PORT": str(self.web_port),
             "WEB_URL": self.web_url,
             "SIMULATOR_PORT": str(self.simulator_port),

@@ -20,7 +20,9 @@ from bot.hospital.openapi.operation import Example, Operation, describes
 from bot.hospital.times import iso
 from bot.hospital.v4.pages import PAGE, read_query
 from bot.house import house
-from records.events import KINDS, PENDING, EventDelivery, EventEndpoint, new_endpoint
+from records.database import ring_after_commit
+from records.event_secrets import NoSecret, SigningSecrets
+from records.events import KINDS, PENDING, EventDelivery, EventEndpoint, new_endpoint, new_secret
 from scheduler.targets import check_url
 
 blueprint = Blueprint("webhooks", __name__, url_prefix="/webhooks")
@@ -137,8 +139,10 @@ def register() -> Response:
             raise wrong(
                 "url", f"is one too many: a hospital has at most {MOST_ENDPOINTS}; delete another first"
             )
-        made = new_endpoint(session, who.hospital_code, who.mode, body.url, body.events or [], real_now())
-        return _shape(made, made.secret), 201
+        secret, sealed = _sealed_secret()
+        kinds = body.events or []
+        made = new_endpoint(session, who.hospital_code, who.mode, body.url, kinds, sealed, real_now())
+        return _shape(made, secret), 201
 
     return answer(*house().database.write(work))
 
@@ -184,7 +188,9 @@ def rotate_secret(webhook_id: str) -> Response:
 
     def work(session: Session) -> WebhookShape:
         found = _find(session, webhook_id)
-        return _shape(found, found.rotate(real_now(), BOTH_SECRETS_FOR))
+        secret, sealed = _sealed_secret()
+        found.rotate(sealed, real_now(), BOTH_SECRETS_FOR)
+        return _shape(found, secret)
 
     return answer(house().database.write(work))
 
@@ -231,9 +237,19 @@ def replay(webhook_id: str, event_id: str) -> Response:
         if found is None:
             raise Fault("unknown_webhook")
         found.state, found.attempts, found.wake_at, found.claim_token = PENDING, 0, real_now(), None
+        ring_after_commit(session, [found.wake_at])
         return _delivery(found)
 
     return answer(house().database.write(work), 202)
+
+
+def _sealed_secret() -> tuple[str, str]:
+    """A new secret, to show once, and as it is kept. Raises Fault with 503."""
+    secret = new_secret()
+    try:
+        return secret, SigningSecrets.of(house().settings).sealed(secret)
+    except NoSecret:
+        raise Fault("no_events") from None
 
 
 def _mine() -> Any:
