@@ -78,6 +78,7 @@ def _right_answer(kind: str, path: str, as_other: int) -> int:
 @pytest.mark.contract(
     "A version-4 key belongs to one hospital and one mode;",
     "the log may be lost, and 503 says that it cannot be read now.",
+    "`GET /api/v4/conformance` (test keys only;",
     "On version 4 it is answered 403.",
 )
 @pytest.mark.parametrize("kind", KEYS)

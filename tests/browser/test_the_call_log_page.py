@@ -37,6 +37,9 @@ def test_a_refused_call_and_the_messages_of_a_booking_are_seen(
     page.screenshot(path=_PICTURES / f"log-{page.viewport_size['width']}.png", full_page=True)  # type: ignore[index]
 
 
+@pytest.mark.contract(
+    "`/developers/conformance` shows it, to be printed.",
+)
 def test_the_conformance_run_says_what_is_well_and_what_is_missing(
     page: Page, world: Processes, hospital: HospitalSystem
 ):

@@ -35,6 +35,13 @@ def _calls(hospital: HospitalSystem, ref: str = "") -> list[dict[str, Any]]:
     return answer.json()["calls"]
 
 
+@pytest.mark.contract(
+    "`GET /api/v4/calls`, or `?booking_ref=…`, answers",
+    'the newest first: `{"calls": [{at, clock, method, route, version, status, problem, '
+    "booking_ref, fields, warnings, items, did, own_page, in_batch, messages}]}`.",
+    "`clock` is the hospital's own (`at` is real time);",
+    "`fields` are the wrong ones,",
+)
 def test_a_booking_is_found_with_all_calls_about_it(hospital: HospitalSystem, day: str):
     mine = _patient(hospital)
     hospital.book(mine, "LOG-1", f"{day}T10:00:00+07:00")
@@ -52,6 +59,9 @@ def test_a_booking_is_found_with_all_calls_about_it(hospital: HospitalSystem, da
     assert (found[1]["problem"], found[1]["fields"]) == ("wrong-fields", ["queues_ahead"])
 
 
+@pytest.mark.contract(
+    "`items` what became of a nightly call's bookings (`{taken, refused, first_refused}`);",
+)
 def test_a_nightly_call_tells_which_bookings_were_not_taken(hospital: HospitalSystem, day: str):
     good = _fields(_patient(hospital), "LOG-3", day)
     hospital.call("POST", "/reminders", {"bookings": [good, {"booking_ref": "LOG-4"}]})
@@ -87,6 +97,9 @@ PLACES: dict[str, dict[str, Any]] = {
 }
 
 
+@pytest.mark.contract(
+    "No body, no value, nothing of a patient is kept;",
+)
 @pytest.mark.parametrize("place", PLACES)
 def test_nothing_that_a_client_says_is_kept(hospital: HospitalSystem, world: Processes, day: str, place: str):
     mine = _patient(hospital)
@@ -125,6 +138,10 @@ def test_nothing_that_a_client_says_is_kept(hospital: HospitalSystem, world: Pro
         assert secret not in text
 
 
+@pytest.mark.contract(
+    "`warnings` those that version 3 had to guess,",
+    "No body, no value, nothing of a patient is kept;",
+)
 def test_nothing_that_a_version_3_client_says_is_kept(hospital: HospitalSystem, world: Processes, day: str):
     mine = _patient(hospital)
     nine = {
@@ -151,6 +168,10 @@ def test_nothing_that_a_version_3_client_says_is_kept(hospital: HospitalSystem, 
     assert "hospitalName" in newest["warnings"]
 
 
+@pytest.mark.contract(
+    "asked for one booking, nightly calls that held it are found too, and `in_batch` says `taken` "
+    "or `refused`.",
+)
 def test_every_booking_of_a_batch_is_found_in_it(hospital: HospitalSystem, day: str):
     mine = _patient(hospital)
     good = [_fields(mine, f"B-{number}", day) for number in range(30)]
@@ -169,6 +190,9 @@ def test_every_booking_of_a_batch_is_found_in_it(hospital: HospitalSystem, day: 
     assert _calls(hospital, "B-30") == _calls(hospital, "B") == []
 
 
+@pytest.mark.contract(
+    "`DELETE /api/v4/sandbox` clears that of mode test.",
+)
 def test_clearing_the_sandbox_clears_its_log(hospital: HospitalSystem, day: str):
     hospital.book(_patient(hospital), "LOG-6", f"{day}T10:00:00+07:00")
     hospital.call("DELETE", "/sandbox")
@@ -177,6 +201,11 @@ def test_clearing_the_sandbox_clears_its_log(hospital: HospitalSystem, day: str)
     assert [(each["method"], each["route"]) for each in _calls(hospital)] == [("DELETE", "/api/v4/sandbox")]
 
 
+@pytest.mark.contract(
+    "`did` is what came of a booking (`created`, `moved`, `changed`, `repeated`, `cancelled`, "
+    "`called`, `served`, `no_show`, `alerted`), `messages` those that the call led to, as they "
+    "are now.",
+)
 def test_each_call_shows_the_messages_that_it_led_to_as_they_are_now(hospital: HospitalSystem, day: str):
     hospital.book(mine := _patient(hospital), "LOG-7", f"{day}T10:00:00+07:00")
     wait_until(lambda: hospital.message("LOG-7", "queue_card").get("state") == "sent", "the card")
@@ -198,6 +227,9 @@ def test_each_call_shows_the_messages_that_it_led_to_as_they_are_now(hospital: H
     assert (card["state"], reminder["state"], reminder["reason"]) == ("sent", "cancelled", "cancelled")
 
 
+@pytest.mark.contract(
+    "answers the last 500 calls of 30 days made for this hospital and mode,",
+)
 def test_the_log_is_bounded_and_goes_after_a_month(hospital: HospitalSystem, world: Processes):
     key = f"calls:test:{hospital.code}"
     with world.redis().pipeline() as pipe:

@@ -77,6 +77,12 @@ def _not_well(report: Any) -> set[str]:
     return {each["step"] for each in report["steps"] if each["state"] != "well"}
 
 
+@pytest.mark.contract(
+    "`GET /api/v4/conformance` (test keys only;",
+    "`{hospital, at, passed, calls, left_out, since, steps: [{step, line, needed, state, title, "
+    "finding, todo, call}], before_live: [{step, what}]}`.",
+    "`passed`: every needed step is well;",
+)
 def test_a_system_that_does_all_well_passes(hospital: HospitalSystem):
     System(hospital).run()
 
@@ -106,6 +112,11 @@ OMISSIONS = {
 }
 
 
+@pytest.mark.contract(
+    "`?lang=th|en`) judges by that log which of the journey's calls the hospital's own system makes well:",
+    "`passed`: every needed step is well;",
+    "`before_live` is what is still missing before a live key.",
+)
 @pytest.mark.parametrize("left_out", OMISSIONS)
 def test_each_omission_is_named_with_what_to_do(hospital: HospitalSystem, left_out: str):
     System(hospital, without=left_out).run()
@@ -122,6 +133,9 @@ def test_each_omission_is_named_with_what_to_do(hospital: HospitalSystem, left_o
     assert step["todo"] != _steps(thai)[left_out]["todo"]
 
 
+@pytest.mark.contract(
+    "`state` is `well`, `wrong` or `missing`;",
+)
 def test_a_system_that_only_sends_the_nightly_call_has_booked_nothing_at_once(hospital: HospitalSystem):
     System(hospital, without="book").run()
 
@@ -132,6 +146,11 @@ def test_a_system_that_only_sends_the_nightly_call_has_booked_nothing_at_once(ho
     assert step["call"]["fields"] == ["appointment_at"]
 
 
+@pytest.mark.contract(
+    "`{hospital, at, passed, calls, left_out, since, steps: [{step, line, needed, state, title, "
+    "finding, todo, call}], before_live: [{step, what}]}`.",
+    "`state` is `well`, `wrong` or `missing`;",
+)
 def test_nothing_but_a_key_misses_everything_that_is_needed(hospital: HospitalSystem):
     report = _report(hospital)
 
@@ -141,6 +160,9 @@ def test_nothing_but_a_key_misses_everything_that_is_needed(hospital: HospitalSy
     assert len(report["before_live"]) == len(needed) == 11
 
 
+@pytest.mark.contract(
+    "`call` is the one in the log that shows it, `todo` what to change.",
+)
 def test_a_refused_call_is_shown_with_the_wrong_fields_and_how_they_have_to_be(hospital: HospitalSystem):
     system = System(hospital)
     system.book("C-1", queue_number="x" * 33)
@@ -190,6 +212,10 @@ def test_a_nightly_call_by_day_is_remarked(hospital: HospitalSystem):
     assert "14:30" in step["finding"]
 
 
+@pytest.mark.contract(
+    "`own_page`: made by the developers' pages.",
+    "the last call of each kind counts, those of the developers' pages do not;",
+)
 def test_what_was_tried_on_our_own_pages_is_not_the_hospitals_system(hospital: HospitalSystem):
     system = System(hospital)
     headers = {"Authorization": f"Bearer {hospital.key}", "Developer-Page": "console"}
@@ -225,6 +251,9 @@ def _nine(system: System, day: date, **more: str) -> dict[str, str]:
     } | more
 
 
+@pytest.mark.contract(
+    "A system that speaks version 3 alone needs no step that version 3 does not have.",
+)
 def test_a_version_3_system_is_asked_for_version_3s_calls_only(hospital: HospitalSystem):
     system = System(hospital)
     hospital.session.headers["Content-Type"] = "application/json"
