@@ -14,7 +14,7 @@ PYTEST_ARGS ?=
 BENCH_ARGS ?=
 POSTGRES_TESTS := tests/records tests/api tests/ticket tests/journey tests/line tests/failures
 
-.PHONY: help demo demo-reset test test-more chaos fuzz check fix templates cards rich-menu chromium samples diagrams requirements bench clean venv venv-dev
+.PHONY: help demo demo-reset test test-more chaos fuzz check fix templates cards rich-menu chromium samples codemirror diagrams requirements bench clean venv venv-dev
 
 help: ## show this list
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -62,6 +62,9 @@ chromium: ## install the browser and Thai fonts that pictures and tests need, wh
 
 samples: ## install PHP, Node.js and curl that the guide's samples need, where that is allowed
 	@sh scripts/samples.sh --if-possible
+
+codemirror: ## build the studio's CodeMirror from its pinned packages (needs npm; the result is committed)
+	@sh scripts/codemirror.sh
 
 diagrams: venv-dev ## draw the state diagrams of the flows into docs/flows/
 	@$(PY) -m flows.diagrams

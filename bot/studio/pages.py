@@ -18,7 +18,12 @@ _ENTRIES = [Entry("studio.cards", "cards"), Entry("staff.home", "staff")]
 NAVIGATION.insert(1, ("studio.cards", "studio", "templates.see"))
 
 
-def draw(template: str, status: int = 200, **values: Any) -> Response:
-    """A page for whoever is signed in; it may frame the phone's drawing."""
-    pages = Pages("studio.cards", WORDS, _ENTRIES)
-    return pages.render(f"studio/{template}", status, frames="'self'", me=g.staff, zone=BANGKOK, **values)
+def draw(template: str, status: int = 200, nonce: str = "", side: bool = True, **values: Any) -> Response:
+    """A page for whoever is signed in; it may frame the phone's drawing. `nonce`: as in `bot.web`.
+
+    `side`: whether the menu stands beside it; the editor needs the width.
+    """
+    pages = Pages("studio.cards", WORDS, _ENTRIES if side else ())
+    return pages.render(
+        f"studio/{template}", status, frames="'self'", nonce=nonce, me=g.staff, zone=BANGKOK, **values
+    )

@@ -37,7 +37,9 @@ class Pages:
     words: Catalogue
     navigation: Sequence[Entry] = ()
 
-    def render(self, template: str, status: int = 200, frames: str = "'none'", **values: Any) -> Response:
+    def render(
+        self, template: str, status: int = 200, frames: str = "'none'", nonce: str = "", **values: Any
+    ) -> Response:
         """The page in the reader's language, with the headers that shield it."""
         language = language_of(request)
         words = _OWN_WORDS[language] | self.words[language]
@@ -54,7 +56,7 @@ class Pages:
         response = make_response(html, status)
         remember(request, response)
         response.vary.update(("Cookie", "Accept-Language"))
-        return shielded(response, frames)
+        return shielded(response, frames, nonce)
 
     def fragment(self, template: str, **values: Any) -> str:
         """A piece of a page, in the reader's language."""

@@ -7,12 +7,16 @@ from flask import Response
 _LOOPBACK = ("127.0.0.1", "localhost")
 
 
-def policy(frames: str = "'none'") -> str:
-    """The Content-Security-Policy; `frames`: what the page itself may show in a frame."""
+def policy(frames: str = "'none'", nonce: str = "") -> str:
+    """The Content-Security-Policy; `frames`: what the page itself may show in a frame.
+
+    `nonce`: a script of ours that makes style sheets (CodeMirror) marks them with it; none other is applied.
+    """
+    styles = f"'self' 'nonce-{nonce}'" if nonce else "'self'"
     rules = (
         "default-src 'none'",
         "script-src 'self'",
-        "style-src 'self'",
+        f"style-src {styles}",
         "img-src 'self' data:",
         "connect-src 'self'",
         "font-src 'self'",
@@ -24,11 +28,11 @@ def policy(frames: str = "'none'") -> str:
     return "; ".join(rules)
 
 
-def shielded(response: Response, frames: str = "'none'") -> Response:
+def shielded(response: Response, frames: str = "'none'", nonce: str = "") -> Response:
     """With the headers that all pages need; those that a view has set stay."""
     defaults = {
         "Cache-Control": "no-store",
-        "Content-Security-Policy": policy(frames),
+        "Content-Security-Policy": policy(frames, nonce),
         "Referrer-Policy": "same-origin",
         "X-Content-Type-Options": "nosniff",
         "Cross-Origin-Opener-Policy": "same-origin",

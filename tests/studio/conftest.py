@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from playwright.sync_api import Browser
 from werkzeug.serving import make_server
 
 from bookings.now import real_now
@@ -22,6 +23,7 @@ from records.migrate import migrate
 from records.staff import Staff, begin_session
 from settings import Settings
 from tests.api.world import house_of
+from tests.studio.looking import a_chromium
 from tests.world.databases import new_database
 
 _people = itertools.count(1)
@@ -80,6 +82,12 @@ def desk(app: Flask) -> Callable[[str], Desk]:
         return Desk(client, token, login)
 
     return sign_in
+
+
+@pytest.fixture(scope="package")
+def browser() -> Iterator[Browser]:
+    """Chromium, for all tests of this folder."""
+    yield from a_chromium()
 
 
 @pytest.fixture

@@ -73,7 +73,7 @@ async function send() {
   say("…");
   await saved();
   const { status, said } = await call(`/studio/${place.dataset.name}/test`, "POST", {
-    sample: $("sample")?.value, language: $("language")?.value,
+    sample: $("sample").querySelector(":checked").value, language: $("language").querySelector(":checked").value,
   });
   if (status === 202) {
     await until(async () => {
