@@ -10,7 +10,7 @@ from bot.staff.guard import me, requires
 from bot.studio.listing import title
 from bot.studio.pages import WORDS, blueprint, draw
 from bot.studio.said import answer, changed, said
-from bot.studio.shelf import SAMPLES, TITLES, common_words, drawn, judged, known, written
+from bot.studio.shelf import TITLES, common_words, drawn, judged, known, sample_of, written
 from bot.web.language import language_of
 from flex_templates import LANGUAGES, TemplateError
 from flex_templates.filters import FILTERS
@@ -86,6 +86,7 @@ def look(name: str) -> Response:
     found = said()
     with house().database.read() as session:
         common = common_words(session)
+        data = sample_of(session, known(name), str(found.get("sample")))
     try:
         text, words = changed(known(name), found, common)
     except Unreadable as error:
@@ -99,7 +100,6 @@ def look(name: str) -> Response:
         "fields": [_shown(field) for field in fields(structure, words, common)],
     }
     language = found.get("language") if found.get("language") in LANGUAGES else "th"
-    data = SAMPLES.samples(name).get(str(found.get("sample")), SAMPLES.samples(name)["usual"])
     try:
         made = drawn(name, Content(structure, words), common, data, language)
         seen |= {"messages": made.messages, "origins": _origins(made.messages, made)}

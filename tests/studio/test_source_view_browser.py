@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Dialog, Locator, Page, expect
 
 from tests.studio.conftest import Desk
 from tests.studio.looking import a_page, shoot
@@ -147,7 +147,12 @@ def test_a_narrow_page_shows_the_phone_when_asked(page: Page, address: str):
 
 def test_leaving_with_unsaved_work_asks(page: Page):
     asked: list[str] = []
-    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+
+    def leave(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.accept()
+
+    page.on("dialog", leave)
     page.route("**/save", lambda route: route.abort())
     page.locator("[data-field='th/title']").fill("ยังไม่บันทึก")
     expect(page.frame_locator("#frame").get_by_text("ยังไม่บันทึก")).to_be_visible()
