@@ -6,6 +6,7 @@ rendered the long way, which finds the answer or explains what is wrong.
 
 import operator
 from collections.abc import Callable, Mapping
+from functools import cache, lru_cache, partial
 from typing import Any, cast
 
 from jinja2 import nodes
@@ -28,6 +29,8 @@ _COMPARE: dict[str, Callable[[Any, Any], Any]] = {
     "notin": lambda left, right: left not in right,
 }
 
+_OF_ANYTHING = frozenset({"default", "length"})  # also of lists and objects, which nobody can remember
+
 
 class Doubt(Exception):
     """The short way does not know; take the long one."""
@@ -37,7 +40,7 @@ class Closures:
     """Makes functions of one language's expressions. Raises `Doubt` for what it does not know."""
 
     def __init__(self, words: Mapping[str, str], language: str) -> None:
-        self._words, self._context = words, {"language": language}
+        self._words, self._language = words, language
         self._made: dict[str, Value] = {}
 
     def text(self, tree: nodes.Template) -> Value:
@@ -113,10 +116,9 @@ class Closures:
         return self._made[text]
 
     def name(self, node: nodes.Name) -> Value:
-        key = node.name
-        if key == "words":
+        if node.name == "words":
             raise Doubt("all words")
-        return lambda names: _item(names, key)
+        return operator.itemgetter(node.name)
 
     def item(self, node: nodes.Getattr | nodes.Getitem) -> Value:
         key = (lambda names: node.attr) if isinstance(node, nodes.Getattr) else self.value(node.arg)
@@ -136,14 +138,15 @@ class Closures:
     def filter(self, node: nodes.Filter) -> Value:
         if node.node is None or node.dyn_args or node.dyn_kwargs:
             raise Doubt("filter")
-        function = FILTERS[node.name]
-        before = (self._context,) if _PassArg.from_obj(function) is _PassArg.context else ()
+        function = _remembered(node.name, self._language)
         value, arguments = self.value(node.node), [self.value(each) for each in node.args]
         named = {str(each.key): self.value(each.value) for each in node.kwargs}
         if not arguments and not named:
-            return lambda names: function(*before, value(names))
+            return lambda names: function(value(names))
+        if len(arguments) == 1 and not named:
+            (argument,) = arguments
+            return lambda names: function(value(names), argument(names))
         return lambda names: function(
-            *before,
             value(names),
             *[each(names) for each in arguments],
             **{key: each(names) for key, each in named.items()},
@@ -179,6 +182,15 @@ class Closures:
         left, right = self.value(node.left), self.value(node.right)
         does = operator.add if isinstance(node, nodes.Add) else operator.sub
         return lambda names: does(left(names), right(names))
+
+
+@cache
+def _remembered(name: str, language: str) -> Callable[..., Any]:
+    """A filter of one language that remembers: in a burst thousands share a day, a time and a hospital."""
+    function = FILTERS[name]
+    if _PassArg.from_obj(function) is _PassArg.context:
+        function = partial(function, {"language": language})
+    return function if name in _OF_ANYTHING else lru_cache(maxsize=1024, typed=True)(function)
 
 
 def as_text(value: Any) -> str:
@@ -240,21 +252,15 @@ def _path(node: nodes.Node) -> tuple[str, ...] | None:
 
 
 def _walk(path: tuple[str, ...]) -> Value:
+    # Raises what a missing key, null or a text raises; each of them means `Doubt`.
     if len(path) == 2:  # nearly all
         first, second = path
-
-        def two(names: Names) -> Any:
-            owner = names.get(first)
-            if type(owner) is dict and second in owner:
-                return owner[second]
-            raise Doubt(second)
-
-        return two
+        return lambda names: names[first][second]
 
     def walk(names: Names) -> Any:
         value: Any = names
         for key in path:
-            value = _item(value, key)
+            value = value[key]
         return value
 
     return walk

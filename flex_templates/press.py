@@ -162,6 +162,8 @@ def _untyped(value: Value) -> Write:
 def _typed(value: Value) -> Write:
     def write(names: Names) -> str:
         found = value(names)
-        return compact(found) if type(found) in (bool, int, float) else quoted(as_text(found))
+        if type(found) is bool:
+            return "true" if found else "false"
+        return compact(found) if type(found) in (int, float) else quoted(as_text(found))
 
     return write
