@@ -8,10 +8,11 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, bindparam, func, select, union_all, update
+from sqlalchemy import JSON, Integer, Select, String, bindparam, func, select, union_all, update
 from sqlalchemy.orm import Session, aliased
 
 from records.bookings import Booking
+from records.bulk import packed, rows
 from records.hospitals import Hospital
 from records.messages import PLANNED, SENDING, SENT, URGENCIES, Message
 from records.people import SELF, LineAccount, Link, Person
@@ -113,19 +114,23 @@ def claim_due(session: Session, now: datetime, limit: int, urgencies: Iterable[i
     # One short walk of the index for each urgency: what is not due yet is never looked at.
     # SQLite has one writer and no row locks; there the clause is left out.
     due = union_all(*[select(_due(urgency, now, limit).subquery().c.id) for urgency in sorted(urgencies)])
-    ids = list(session.scalars(due.limit(limit)))
+    connection = session.connection()
+    ids = list(connection.scalars(due.limit(limit)))
     if not ids:
         return []
-    rows = session.execute(
+    wanted = rows(session, {"id": Integer()})
+    found = connection.execute(
         select(*_COLUMNS, _HAS_OTHERS)
         .join(LineAccount, LineAccount.id == Message.account_id)
         .join(Booking, Booking.id == Message.booking_id, isouter=True)
         .join(Link, Link.id == Booking.link_id, isouter=True)
         .join(Person, Person.id == Link.person_id, isouter=True)
-        .where(Message.id.in_(ids))  # theirs by the first statement's locks: nothing else to ask
-        .order_by(Message.urgency, Message.due_at, Message.id)
+        # theirs by the first statement's locks: nothing else to ask
+        .where(Message.id.in_(select(wanted.c.id)))
+        .order_by(Message.urgency, Message.due_at, Message.id),
+        packed([{"id": id} for id in ids]),
     )
-    return [Due._make(row) for row in rows]
+    return [Due._make(row) for row in found]
 
 
 def _due(urgency: int, now: datetime, limit: int) -> Select[Any]:
@@ -141,7 +146,7 @@ def _due(urgency: int, now: datetime, limit: int) -> Select[Any]:
 def siblings_of(session: Session, booking_ids: Collection[int]) -> dict[int, list[Sibling]]:
     """All messages of these bookings."""
     found: dict[int, list[Sibling]] = defaultdict(list)
-    rows = session.execute(
+    others = session.execute(
         select(
             Message.booking_id,
             Message.id,
@@ -153,7 +158,7 @@ def siblings_of(session: Session, booking_ids: Collection[int]) -> dict[int, lis
             Message.rendered_from,
         ).where(Message.booking_id.in_(booking_ids))
     )
-    for booking_id, *values, made_from in rows:
+    for booking_id, *values, made_from in others:
         told = (made_from or {}).get("version")
         found[booking_id or 0].append(Sibling._make([*values, told]))
     return found
@@ -166,40 +171,40 @@ def hospitals_of(session: Session, codes: Collection[str]) -> dict[str, Hospital
 
 def begin(session: Session, begun: Sequence[Begun], token: str, now: datetime, lease: timedelta) -> None:
     """Hold these under `token` until the lease is over, one attempt more."""
+    if not begun:
+        return
     table = Message.__table__
+    told = rows(session, {"id": Integer(), "retry_key": String(), "rendered_from": JSON()})
     statement = (
         update(table)  # type: ignore[arg-type]
-        .where(table.c.id == bindparam("key"))
+        .where(table.c.id == told.c.id)
         .values(
             state=SENDING,
             claim_token=token,
             lease_until=now + lease,
             attempts=table.c.attempts + 1,
             first_attempt_at=func.coalesce(table.c.first_attempt_at, now),
-            retry_key=bindparam("retry_key"),
-            rendered_from=bindparam("rendered_from"),
+            retry_key=told.c.retry_key,
+            rendered_from=told.c.rendered_from,
             reason=None,
         )
     )
-    rows = [
-        {"key": each.id, "retry_key": each.retry_key, "rendered_from": each.rendered_from} for each in begun
-    ]
-    if rows:
-        session.connection().execute(statement, rows)
+    session.connection().execute(statement, packed([each._asdict() for each in begun]))
 
 
-def settle(session: Session, rows: Sequence[dict[str, Any]]) -> None:
+def settle(session: Session, decided: Sequence[dict[str, Any]]) -> None:
     """Write what was decided of messages that this transaction has claimed, each `{"key": id, …columns}`."""
-    _update_each(session, rows)
+    _update_each(session, decided)
 
 
 def record_sent(session: Session, token: str, ids: Sequence[int], at: datetime) -> None:
     """All of these arrived, `at` on their hospital's clock, where the claim is still held."""
-    session.execute(
+    arrived = rows(session, {"id": Integer()})
+    session.connection().execute(
         update(Message)
-        .where(Message.id.in_(ids), Message.claim_token == token)
-        .values(state=SENT, sent_at=at, reason=None, rendered_from=None, claim_token=None, lease_until=None)
-        .execution_options(synchronize_session=False)
+        .where(Message.id.in_(select(arrived.c.id)), Message.claim_token == token)
+        .values(state=SENT, sent_at=at, reason=None, rendered_from=None, claim_token=None, lease_until=None),
+        packed([{"id": id} for id in ids]),
     )
 
 
@@ -253,17 +258,17 @@ def record(session: Session, outcomes: Sequence[dict[str, Any]]) -> None:
     _update_each(session, outcomes, Message.__table__.c.claim_token == bindparam("token"))
 
 
-def _update_each(session: Session, rows: Sequence[dict[str, Any]], *conditions: Any) -> None:
-    if not rows:
+def _update_each(session: Session, changes: Sequence[dict[str, Any]], *conditions: Any) -> None:
+    if not changes:
         return
     table = Message.__table__
-    columns = [name for name in rows[0] if name not in {"key", "token"}]
+    columns = [name for name in changes[0] if name not in {"key", "token"}]
     statement = (
         update(table)  # type: ignore[arg-type]
         .where(table.c.id == bindparam("key"), *conditions)
         .values({name: bindparam(name) for name in columns})
     )
-    session.connection().execute(statement, list(rows))
+    session.connection().execute(statement, list(changes))
 
 
 def release_leases(session: Session, now: datetime) -> int:
