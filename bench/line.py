@@ -15,6 +15,8 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, cast
 
+import uvloop
+
 _LENGTH = re.compile(rb"\r\ncontent-length: *(\d+)", re.IGNORECASE)
 _KEY = re.compile(rb"\r\nx-line-retry-key: *([0-9a-fA-F-]{36})", re.IGNORECASE)
 _TO = re.compile(rb'"to": ?"([^"]+)"')
@@ -146,4 +148,4 @@ if __name__ == "__main__":
     parser.add_argument("--port", type=int, required=True)
     parser.add_argument("--latency-ms", type=float, default=0)
     options = parser.parse_args()
-    asyncio.run(serve(options.port, options.latency_ms / 1000))
+    uvloop.run(serve(options.port, options.latency_ms / 1000))

@@ -9,6 +9,7 @@ from contextlib import suppress
 from datetime import timedelta
 from typing import TypeVar
 
+import uvloop
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
@@ -39,7 +40,8 @@ class Dispatch:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self._loop = asyncio.new_event_loop()
+        self._loop = uvloop.new_event_loop()
+        self._line = PushClient(engine.settings.channels)
         self._database, self._redis = ThreadPoolExecutor(1), ThreadPoolExecutor(1)
 
     def drain(self, seconds: float) -> bool:
@@ -47,8 +49,7 @@ class Dispatch:
         return self._loop.run_until_complete(self._drain(seconds))
 
     async def _drain(self, seconds: float) -> bool:
-        async with PushClient(self._engine.settings.channels) as line:
-            return await _Run(self._engine, line, self._database, self._redis).drain(seconds)
+        return await _Run(self._engine, self._line, self._database, self._redis).drain(seconds)
 
 
 class _Run:

@@ -79,6 +79,7 @@ def test_a_used_up_quota_stops_the_channel_until_there_is_more_of_it(
         hospital.book(connect_id, f"Q{number}", day(hospital, 2, "10:00"))
     wait_until(lambda: waits_for(hospital, "Q4", "queue_card", "quota_used_up"), "the gate")
     burnt = refused(fragile_world) - before
+    wait_until(lambda: "50 of 50 used" in fragile_world.log("worker"), "the keeper to have read the quota")
 
     line(fragile_world, "quota", limit=100, used=50)
 
