@@ -23,7 +23,11 @@ class Transition(TypedDict):
 
 @dataclass(frozen=True)
 class Topic:
-    """`before_consent`: the keys of `handlers` that also serve a patient who has not consented."""
+    """`before_consent`: the keys of `handlers` that also serve a patient who has not consented.
+
+    `writing`: the states in which whatever she types is her answer, not a wish; `sure`: those in which she
+    was asked "are you sure?" and may type yes or no. See `flows.route.understand`.
+    """
 
     name: str
     about: str
@@ -31,3 +35,5 @@ class Topic:
     transitions: Sequence[Transition]
     handlers: Handlers = field(default_factory=dict[Key, Handler])
     before_consent: frozenset[Key] = frozenset()
+    writing: frozenset[str] = frozenset()
+    sure: frozenset[str] = frozenset()

@@ -3,6 +3,7 @@
 from flows.topic import Topic
 from flows.topics import (
     answering_survey,
+    asking,
     booking,
     browsing,
     choosing_hospital,
@@ -23,6 +24,7 @@ TOPICS: tuple[Topic, ...] = (
     booking.TOPIC,
     people.TOPIC,
     viewing_queues.TOPIC,
+    asking.TOPIC,
     answering_survey.TOPIC,
     own_data.TOPIC,
     emergency.TOPIC,

@@ -1,5 +1,6 @@
 """Rating a visit by one tap, then at most two questions and a few words, each skippable (S10)."""
 
+from dataclasses import replace
 from typing import Any
 
 from flows.effects import AnswerSurvey, Rate, SkipSurvey
@@ -9,6 +10,7 @@ from flows.ports import Context, Queue
 from flows.postbacks import Tap
 from flows.replies import about, reply
 from flows.topic import Handlers, Key, Topic, Transition
+from flows.topics.emergency import if_in_danger
 from flows.topics.viewing_queues import hers
 from flows.typed import tidy
 
@@ -63,7 +65,13 @@ def answer(tap: Tap, ctx: Context) -> Move:
 
 
 def comment(text: Text, ctx: Context) -> Move:
-    """A few words of her own; what they are about was kept when she was asked."""
+    """A few words of her own; they are kept also where they tell of a danger, which is answered first."""
+    move = keep_comment(text, ctx)
+    return replace(move, replies=(*if_in_danger(text), *move.replies))
+
+
+def keep_comment(text: Text, ctx: Context) -> Move:
+    """What they are about was kept when she was asked."""
     queue, words = hers(Tap("", text.about), ctx), tidy(text.body, LONGEST_COMMENT)
     if queue is None or not queue.survey_open:
         return closed(queue)
@@ -100,4 +108,12 @@ HANDLERS: Handlers = {
 }
 BEFORE_CONSENT = frozenset[Key]({"rate", "answer", "skip", ("answering_survey.commenting", Text)})
 
-TOPIC = Topic("answering_survey", __doc__ or "", STATES, TRANSITIONS, HANDLERS, BEFORE_CONSENT)
+TOPIC = Topic(
+    "answering_survey",
+    __doc__ or "",
+    STATES,
+    TRANSITIONS,
+    HANDLERS,
+    BEFORE_CONSENT,
+    writing=frozenset({"answering_survey.commenting"}),
+)

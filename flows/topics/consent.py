@@ -66,6 +66,18 @@ def answer_consent(tap: Tap, ctx: Context) -> Move:
             return stay(reply("not_understood"))
 
 
+def agree(heard: object, ctx: Context) -> Move:
+    """She typed the word of the button: meant is the present text."""
+    return answer_consent(Tap("consent", {"v": "yes", "t": str(CONSENT_TEXT)}), ctx)
+
+
+def disagree(heard: object, ctx: Context) -> Move:
+    """Typed, it takes an earlier yes back only after a question."""
+    if ctx.patient.consented:
+        return trigger("asked_to_withdraw", reply("withdraw_sure"))
+    return answer_consent(Tap("consent", {"v": "no"}), ctx)
+
+
 def agreed(tap: Tap) -> int:
     """Which version stood above the button; an old card's is not taken for the present one."""
     text = tap.fields.get("t", "")
@@ -77,6 +89,8 @@ HANDLERS: Handlers = {
     Unfollow: part,
     "hello": say_hello,
     "consent": answer_consent,
+    "agree": agree,
+    "disagree": disagree,
 }
 BEFORE_CONSENT = frozenset[Key](HANDLERS)
 

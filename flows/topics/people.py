@@ -9,6 +9,7 @@ from flows.replies import reply
 from flows.topic import Handlers, Topic, Transition
 from flows.topics.booking import KIN, MOST_PEOPLE, ONLY_ONE, ask_whom, newcomers, opened, show_link
 from flows.topics.choosing_hospital import ask_which
+from flows.topics.emergency import if_in_danger
 from flows.typed import tidy
 
 STATES = ["people.list", "people.naming", "people.removing"]
@@ -55,6 +56,8 @@ def ask_name(tap: Tap, ctx: Context) -> Move:
 
 def take_name(text: Text, ctx: Context) -> Move:
     """She typed what to call this person."""
+    if danger := if_in_danger(text):
+        return stay(*danger)
     name, about = tidy(text.body)[:LONGEST_NAME].strip(), text.about
     heard = Tap("", about)
     hospital, newcomer = _hospital(about.get("code", ""), ctx), _newcomer(heard)
@@ -130,4 +133,4 @@ HANDLERS: Handlers = {
     "remove": remove,
 }
 
-TOPIC = Topic("people", __doc__ or "", STATES, TRANSITIONS, HANDLERS)
+TOPIC = Topic("people", __doc__ or "", STATES, TRANSITIONS, HANDLERS, writing=frozenset({"people.naming"}))

@@ -3,11 +3,14 @@
 from collections.abc import Sequence
 
 from flows.effects import Effect, RequestCancel, SayCannotCome, SayComing
-from flows.moves import Move, stay, trigger
+from flows.events import Text
+from flows.moves import Move, ask, stay, trigger
 from flows.ports import Context, Queue
 from flows.postbacks import Tap
 from flows.replies import about, reply
 from flows.topic import Handlers, Key, Topic, Transition
+from flows.topics.choosing_hospital import find_by_name
+from flows.typed import sureness
 
 STATES = ["viewing_queues.list", "viewing_queues.cancelling"]
 
@@ -77,7 +80,20 @@ def cancel(tap: Tap, ctx: Context) -> Move:
         return tell_new_time(queue)
     if tap.sure or queue.state == "cancel_requested":
         return tell_off("cancel_sent", queue, RequestCancel(queue.id))
-    return trigger("asked_if_sure", about("cancel_sure", queue))
+    return ask(
+        "asked_if_sure", about("cancel_sure", queue), b=str(queue.id), on=tap.fields.get("on", when(queue))
+    )
+
+
+def answer_if_sure(text: Text, ctx: Context) -> Move:
+    """She typed yes or no instead of tapping it; anything else is talk as anywhere."""
+    match sureness(text.body):
+        case "yes":
+            return cancel(Tap("cancel", {**text.about, "sure": "yes"}), ctx)
+        case "no":
+            return list_queues(text, ctx)
+        case _:
+            return find_by_name(text, ctx)
 
 
 def choose_what_to_cancel(heard: Tap, ctx: Context) -> Move:
@@ -102,8 +118,13 @@ def is_over(queue: Queue) -> bool:
 
 def moved(tap: Tap, queue: Queue) -> bool:
     """Whether her card was about another date or time; cards from before buttons said so never were."""
-    shown, booking = tap.fields.get("on"), queue.booking
-    return shown is not None and shown != f"{booking['date']}T{booking['time'] or ''}"
+    shown = tap.fields.get("on")
+    return shown is not None and shown != when(queue)
+
+
+def when(queue: Queue) -> str:
+    """The date and time that a card's buttons carry."""
+    return f"{queue.booking['date']}T{queue.booking['time'] or ''}"
 
 
 def tell_new_time(queue: Queue) -> Move:
@@ -133,7 +154,16 @@ HANDLERS: Handlers = {
     "why": say_why,
     "cancel": cancel,
     "which": choose_what_to_cancel,
+    ("viewing_queues.cancelling", Text): answer_if_sure,
 }
 BEFORE_CONSENT = frozenset[Key]({"come", "cannot", "why", "cancel"})
 
-TOPIC = Topic("viewing_queues", __doc__ or "", STATES, TRANSITIONS, HANDLERS, BEFORE_CONSENT)
+TOPIC = Topic(
+    "viewing_queues",
+    __doc__ or "",
+    STATES,
+    TRANSITIONS,
+    HANDLERS,
+    BEFORE_CONSENT,
+    sure=frozenset({"viewing_queues.cancelling"}),
+)

@@ -90,7 +90,8 @@ def test_a_very_long_comment_is_cut():
 def test_an_emergency_in_a_comment_is_answered_first():
     step = say("ตอนนี้หายใจไม่ออก", after_a_visit(rating=1), "answering_survey.commenting", {"b": "7"})
 
-    assert (template(step), step.effects) == ("emergency", ())
+    assert [reply.template for reply in step.replies] == ["emergency", "survey_done"]
+    assert step.effects == (AnswerSurvey(7, "comment", "ตอนนี้หายใจไม่ออก"),)
 
 
 @pytest.mark.parametrize(
