@@ -26,10 +26,13 @@ class Stage:
     start: datetime = field(init=False)
 
     def begin(self, language: str) -> None:
-        """She adds the account."""
+        """She adds the account. It is ten in the morning, whenever the script is played: nobody sleeps."""
         name = "สมศรี ใจดี" if language == "th" else "Jane Doe"
         self.phone = Phone.new(self.world, name, language=language)
-        self.start = datetime.fromisoformat(self.hospital.clock())
+        now = datetime.fromisoformat(self.hospital.clock())
+        ten = now.replace(hour=10, minute=0, second=0, microsecond=0)
+        self.start = ten if ten >= now else ten + timedelta(days=1)
+        self.hospital.move_clock(now=self.start.isoformat())
         self.connect_id = ""
 
     def play(self, line: Line) -> None:
