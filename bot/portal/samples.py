@@ -28,6 +28,7 @@ CALLS = (
     Call("book", "POST", "/bookings", "S4"),
     Call("change", "PATCH", "/bookings/{booking_ref}", "S4"),
     Call("nightly", "POST", "/reminders", "S6"),
+    Call("nightly_calls", "GET", "/nightly-calls?date=…", "S6"),
     Call("near_queue", "POST", "/queue-calls", "S9"),
     Call("visit", "POST", "/visits", "S10"),
     Call("look", "GET", "/bookings/{booking_ref}", ""),
@@ -35,6 +36,9 @@ CALLS = (
     Call("unreachable", "GET", "/unreachable?date=…", ""),
     Call("cancel", "POST", "/bookings/{booking_ref}/cancel", "S4"),
     Call("clock", "POST", "/sandbox/clock", "S13"),
+    Call("calls", "GET", "/calls?booking_ref=…", "S12"),
+    Call("conformance", "GET", "/conformance", "S12"),
+    Call("clear", "DELETE", "/sandbox", "S13"),
 )
 
 

@@ -24,6 +24,10 @@ const CALLS = {
   unreachable: ["GET", `/unreachable?date=${day}`],
   cancel: ["POST", `/bookings/${ref}/cancel`],
   clock: ["POST", "/sandbox/clock", () => ({ advance: "P1D" })],
+  nightly_calls: ["GET", `/nightly-calls?date=${day}`],
+  calls: ["GET", `/calls?booking_ref=${ref}`],
+  conformance: ["GET", `/conformance?lang=${document.documentElement.lang}`],
+  clear: ["DELETE", "/sandbox"],
 };
 
 const fill = () => {
@@ -57,6 +61,10 @@ const call = async (method, path, body) => {
     let value = null;
     try { value = JSON.parse(text); } catch { /* shown as it is */ }
     tell(answer.status, value ? JSON.stringify(value, null, 2) : text);
+    if (answer.ok && method === "DELETE" && path === "/api/v4/sandbox") {
+      forget("connect-id", "phone");
+      showPhone();
+    }
     if (value?.phone_url) {
       keep("connect-id", value.connect_id);
       keep("phone", value.phone_url);
@@ -85,8 +93,6 @@ byId("call").addEventListener("submit", (event) => {
 });
 byId("clear").addEventListener("click", async () => {
   if (!confirm(sure) || !(await call("DELETE", "/api/v4/sandbox"))) return;
-  forget("connect-id", "phone");
-  showPhone();
   fill();
   byId("answer").textContent = cleared;
 });
