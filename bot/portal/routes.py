@@ -14,7 +14,7 @@ from bot.auth import states_auth
 from bot.hospital.v4.sandbox import BEHAVIOURS
 from bot.house import house
 from bot.portal import guide
-from bot.portal.samples import CALLS, program, samples
+from bot.portal.samples import CALLS, Call, program, samples
 from bot.web import Entry, Pages, catalogue, serve_assets
 from bot.web.language import language_of
 from bot.web.shield import origins
@@ -56,8 +56,7 @@ def start() -> Response:
 @states_auth("none")
 def calls() -> Response:
     """Each call with a sample in each language."""
-    found = [(call, samples(call.name, _base(), _day())) for call in CALLS]
-    return PAGES.render("portal/calls.html", calls=found)
+    return PAGES.render("portal/calls.html", calls=_codes())
 
 
 @blueprint.get("/errors")
@@ -113,7 +112,7 @@ def going_live() -> Response:
 @states_auth("none")
 def console() -> Response:
     """Pick a call, run it, see the card on the phone."""
-    return PAGES.render("portal/console.html", frames=_phones(), calls=CALLS, day=_day())
+    return PAGES.render("portal/console.html", frames=_phones(), calls=CALLS, codes=_codes(), day=_day())
 
 
 @blueprint.get("/log")
@@ -179,6 +178,11 @@ def _refused(wrong: str, name: str, status: int) -> Response:
         wrong=wrong,
         name=name,
     )
+
+
+def _codes() -> list[tuple[Call, dict[str, str]]]:
+    """Each call with its sample in each language."""
+    return [(call, samples(call.name, _base(), _day())) for call in CALLS]
 
 
 def _base() -> str:

@@ -1,5 +1,7 @@
 """S12 and S13 as a new developer walks them: from `/developers` to the first queue card on the phone."""
 
+import shutil
+import subprocess
 from collections.abc import Iterator
 from os import environ
 from pathlib import Path
@@ -7,6 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect, sync_playwright
 
+from bot.portal.samples import LANGUAGES
 from flex_templates.gallery.studio import FLAGS, chromium
 from tests.world.processes import ROOT, Processes
 
@@ -46,9 +49,20 @@ def page(request: pytest.FixtureRequest) -> Iterator[Page]:
     assert troubles == []
 
 
-def test_from_the_guide_to_the_first_card(page: Page, world: Processes):
+def _php(source: str, folder: Path) -> str:
+    """What the sample prints, copied and run as it is."""
+    if not shutil.which("php"):
+        give_up = pytest.fail if environ.get("CI") == "true" else pytest.skip
+        give_up("php is not installed: run `sh scripts/samples.sh`.")
+    file = folder / "book.php"
+    file.write_text(source, encoding="utf-8")
+    done = subprocess.run(["php", str(file)], capture_output=True, text=True, timeout=60, check=True)
+    return done.stdout
+
+
+def test_from_the_guide_to_a_card_from_ones_own_code(page: Page, world: Processes, tmp_path: Path):
     page.goto(f"{world.web_url}/developers")
-    page.get_by_role("link", name="ขอพื้นที่ทดลอง").click()
+    page.get_by_role("link", name="ขอพื้นที่ทดลอง").first.click()
     page.get_by_label("ชื่อโรงพยาบาลหรือระบบของท่าน").fill("โรงพยาบาลลองดู")
     page.get_by_role("button", name="สร้างพื้นที่ทดลอง").click()
     expect(page.locator("#made-key")).to_contain_text("mc_test_")
@@ -63,8 +77,11 @@ def test_from_the_guide_to_the_first_card(page: Page, world: Processes):
     expect(page.frame_locator("#phone").get_by_text("โรงพยาบาลลองดู").first).to_be_visible()
     _photograph(page, "console")
 
-    page.goto(f"{world.web_url}/developers/calls")
-    expect(page.locator("#book code:visible").last).not_to_contain_text("mc_test_your_key")
+    source = page.locator("[data-call=book] pre code").nth(list(LANGUAGES).index("PHP")).text_content()
+    ran = _php(source or "", tmp_path)
+    assert "201" in ran.splitlines()[0]
+    expect(page.frame_locator("#phone").get_by_text("ได้คิวแล้วค่ะ", exact=True)).to_have_count(2)
+    assert "200" in _php(source or "", tmp_path).splitlines()[0]
 
 
 @pytest.mark.parametrize("language", ["th", "en"])

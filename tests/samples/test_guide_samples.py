@@ -54,9 +54,12 @@ def _run(language: str, source: str, folder: Path) -> str:
     return done.stdout
 
 
+_REFUSED = re.compile(r"""\bdetail"?: ?["']|\bstatus"?: ?[45]\d\d\b[^}]*\bproblem"?: ?[\[{]""")
+
+
 def _refused(printed: str) -> bool:
     """A problem, or a booking of a batch with its own."""
-    return re.search(r'\bdetail"?: ?["']|\bstatus"?: ?[45]\d\d\b[^}]*\bproblem"?: ?[\[{]', printed) is not None
+    return _REFUSED.search(printed) is not None
 
 
 def test_all_samples_work_one_after_the_other(

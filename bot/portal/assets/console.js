@@ -2,14 +2,15 @@
 
 import { send } from "./api.js";
 import { forget, keep, kept } from "./keep.js";
+import { fillSamples } from "./samples.js";
 
 const byId = (id) => document.getElementById(id);
 const page = byId("console");
 const { day, running, run, lost, sure, cleared } = page.dataset;
-const ref = "A-1";
+const ref = "CONSOLE-1"; // not the samples' booking: theirs brings a card of its own
 
 const booking = () => ({
-  connect_id: kept.connectId, booking_ref: ref, appointment_at: `${day}T10:00`, queue_number: "A042",
+  connect_id: kept.connectId, booking_ref: ref, appointment_at: `${day}T10:00`, queue_number: "C007",
   department: "อายุรกรรม", location: "อาคาร 2 ชั้น 3", note: "งดน้ำและอาหารหลังเที่ยงคืน",
 });
 const CALLS = {
@@ -36,11 +37,14 @@ const fill = () => {
   byId("path").value = `/api/v4${path}`;
   byId("body-field").hidden = !body;
   byId("body").value = body ? JSON.stringify(body(), null, 2) : "";
+  for (const each of document.querySelectorAll("[data-call]")) each.hidden = each.dataset.call !== byId("pick").value;
 };
 
 const showPhone = () => {
   byId("no-phone").hidden = Boolean(kept.phone);
-  byId("phone").hidden = !kept.phone;
+  for (const id of ["phone", "agreed"]) byId(id).hidden = !kept.phone;
+  byId("run").classList.toggle("primary", Boolean(kept.phone)); // first things first
+  fillSamples();
   if (kept.phone && byId("phone").src !== kept.phone) byId("phone").src = kept.phone;
 };
 
