@@ -66,7 +66,7 @@ class Settings(BaseSettings):
     wrong_keys_per_address: Rate = "60/minute"
     events_inside: bool = False
     trusted_proxies: int = Field(default=0, ge=0, le=10)
-    pace_per_second: int = Field(default=1_900, ge=1, le=2_000)
+    pace_per_second: int = Field(default=1_930, ge=1, le=2_000)
     job_hung_after: int = Field(default=120, ge=1)
     quota_reserve_percent: int = Field(default=5, ge=0, le=50)
 

@@ -20,14 +20,14 @@ from records.templates import Failure
 from scheduler.claiming import Delivery, Terms, take_batch
 from scheduler.engine import Engine
 from scheduler.forms import make
-from scheduler.lane import URGENT, Lane
+from scheduler.lane import URGENT, Lane, Slots
 from scheduler.outcomes import Answer
 from scheduler.push import CONNECTIONS, TIMEOUT, Push, PushClient, push_body
 from scheduler.recording import Done, note_failures, record_all
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
-LIMIT = 500  # messages that a worker holds and has not begun to push
+LIMIT = 1_000  # messages that a worker holds and has not begun to push
 URGENT_HANDS = 40
 # What was claimed is begun within the limit's share of a slow pace; a dead worker's messages wait this long.
 LEASE = timedelta(seconds=2 * TIMEOUT + 5)
@@ -61,6 +61,7 @@ class _Run:
         self._engine, self._line = engine, line
         self._database, self._redis = database, redis
         self._lanes: dict[tuple[str, bool], Lane] = {}
+        self._slots: dict[str, Slots] = {}
         self._hands: list[asyncio.Task[None]] = []
         self._done: list[Done] = []
         self._failed: list[Failure] = []
@@ -114,7 +115,9 @@ class _Run:
         kind = KINDS.get(delivery.kind)
         key = (delivery.channel, kind is not None and kind.urgency in URGENT)
         if key not in self._lanes:
-            lane = self._lanes[key] = Lane(*key, self._engine.pace, self._redis)
+            if delivery.channel not in self._slots:
+                self._slots[delivery.channel] = Slots(delivery.channel, self._engine.pace, self._redis)
+            lane = self._lanes[key] = Lane(key[1], self._slots[delivery.channel])
             self._hands += [asyncio.create_task(lane.work(self._push)) for _ in range(_hands(key[1]))]
         return self._lanes[key]
 

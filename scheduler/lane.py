@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from collections import deque
 from collections.abc import Awaitable, Callable
 from concurrent.futures import Executor
 
@@ -10,17 +11,73 @@ from scheduler.pace import Pace
 
 URGENT = frozenset({1, 2})  # near queue, queue cards and news: they never wait behind a burst
 _AT_ONCE = 0.01  # seconds' worth of pushes that one reservation lets go together
-_LATE = 0.02  # seconds; a slot that could not be used in time is lost, not caught up: no second is overfull
+LATE = 0.02  # seconds; a slot that could not be used in time is lost, not caught up: no second is overfull
+_Waiting = deque[asyncio.Future[None]]
+
+
+class Slots:
+    """Moments of one channel that a worker has reserved. Who is urgent has the next, whoever asked for it."""
+
+    def __init__(self, channel: str, pace: Pace, redis_thread: Executor) -> None:
+        self._channel, self._pace, self._thread = channel, pace, redis_thread
+        self._urgent, self._usual = _Waiting(), _Waiting()
+        self._giving: asyncio.Task[None] | None = None
+
+    @staticmethod
+    def most(per_second: float) -> int:
+        """How many leave together at most."""
+        return max(1, int(per_second * _AT_ONCE))
+
+    async def take(self, urgent: bool) -> None:
+        """Returns when one push may leave."""
+        mine = asyncio.get_running_loop().create_future()
+        (self._urgent if urgent else self._usual).append(mine)
+        if self._giving is None or self._giving.done():
+            self._giving = asyncio.create_task(self._give_all())
+        await mine
+
+    async def _give_all(self) -> None:
+        """While one reservation is waited for and used the next is made: no moment is lost between them."""
+        try:
+            following = self._reserve(0)
+            while following:
+                at, count = await following
+                following = self._reserve(count)
+                await asyncio.sleep(at - time.monotonic())
+                if time.monotonic() - at < LATE:
+                    self._give(count)
+                following = following or self._reserve(0)
+        except Exception as error:
+            for waiting in (*self._urgent, *self._usual):
+                waiting.set_exception(error)
+            raise
+
+    def _reserve(self, promised: int) -> asyncio.Future[tuple[float, int]] | None:
+        """Moments for those who wait beyond the promised; None when nobody does."""
+        wanted = len(self._urgent) + len(self._usual) - promised
+        if wanted <= 0:
+            return None
+        count = min(wanted, self.most(self._pace.per_second))
+        return asyncio.get_running_loop().run_in_executor(self._thread, self._at, count)
+
+    def _at(self, count: int) -> tuple[float, int]:
+        wait = self._pace.reserve(self._channel, count)
+        return time.monotonic() + wait, count
+
+    def _give(self, count: int) -> None:
+        for _ in range(count):
+            waiting = self._urgent or self._usual
+            if not waiting:
+                return
+            waiting.popleft().set_result(None)
 
 
 class Lane:
     """Urgent or usual pushes of one channel, first come first served."""
 
-    def __init__(self, channel: str, urgent: bool, pace: Pace, redis_thread: Executor) -> None:
-        self._channel, self._urgent, self._pace, self._thread = channel, urgent, pace, redis_thread
+    def __init__(self, urgent: bool, slots: Slots) -> None:
+        self._urgent, self._slots = urgent, slots
         self._queue: asyncio.Queue[Delivery | None] = asyncio.Queue()
-        self._asking = asyncio.Lock()
-        self._left, self._until = 0, 0.0
 
     def put(self, delivery: Delivery) -> None:
         """One more to push."""
@@ -38,23 +95,5 @@ class Lane:
     async def work(self, push: Callable[[Delivery], Awaitable[None]]) -> None:
         """One hand: takes, waits for its slot, pushes, until the lane is closed."""
         while (delivery := await self._queue.get()) is not None:
-            if self._left > 0 and time.monotonic() <= self._until:
-                self._left -= 1
-            else:
-                await self._slot()
+            await self._slots.take(self._urgent)
             await push(delivery)
-
-    async def _slot(self) -> None:
-        async with self._asking:
-            if self._left <= 0 or time.monotonic() > self._until:
-                most = max(1, int(self._pace.per_second * _AT_ONCE))
-                count = min(most, self._queue.qsize() + 1)
-                loop = asyncio.get_running_loop()
-                wait = await loop.run_in_executor(
-                    self._thread, self._pace.reserve, self._channel, count, self._urgent
-                )
-                if wait > 0:
-                    await asyncio.sleep(wait)
-                self._left = count
-                self._until = time.monotonic() + count / self._pace.per_second + _LATE
-            self._left -= 1

@@ -21,9 +21,8 @@ local free = math.max(tonumber(redis.call('GET', KEYS[1]) or 0), now)
 _TAKE = (
     _RATE
     + """
-local start = math.max(now, free - tonumber(ARGV[3]))
 redis.call('SET', KEYS[1], string.format('%.6f', free + ARGV[2] / rate), 'PX', 60000)
-return string.format('%.6f', start - now)
+return string.format('%.6f', free - now)
 """
 )
 # Many refusals within a second are one reason to slow down, not many.
@@ -39,8 +38,6 @@ return 1
 )
 # Without Redis each worker keeps its own pace, low enough for several of them together.
 _SHARE_WITHOUT_REDIS = 8
-# An urgent push passes over this much of what others have reserved; they make room behind it.
-JUMP = 0.04  # seconds
 
 
 class Pace:
@@ -51,11 +48,10 @@ class Pace:
         self.per_second = per_second
         self._free: dict[str, float] = {}
 
-    def reserve(self, channel: str, count: int, urgent: bool = False) -> float:
+    def reserve(self, channel: str, count: int) -> float:
         """Reserve `count` pushes; returns the seconds to wait before they may start."""
         try:
-            given = [self.per_second, count, JUMP if urgent else 0]
-            return float(self._take(keys=_keys(channel), args=given))
+            return float(self._take(keys=_keys(channel), args=[self.per_second, count]))
         except RedisError:
             now = time.monotonic()
             free = max(self._free.get(channel, now), now)

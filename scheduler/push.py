@@ -8,7 +8,7 @@ from scheduler.connection import Home
 from scheduler.outcomes import Answer
 from settings import Channel
 
-CONNECTIONS = 100  # to one channel; rate × latency, so enough for 1,000 a second of a LINE that takes 100 ms
+CONNECTIONS = 200  # to one channel; rate × latency, so enough for 2,000 a second of a LINE that takes 100 ms
 TIMEOUT = 5.0  # seconds, for one push in all
 # An older connection may have been closed by LINE just as we write: unknown outcome, a try lost.
 _FRESH = 4.0  # seconds

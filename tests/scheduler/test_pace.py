@@ -1,9 +1,13 @@
 """One pace for all workers (LINE: 2,000 pushes a second and channel)."""
 
+import asyncio
 import uuid
+from concurrent.futures import ThreadPoolExecutor
 
+from scheduler.lane import LATE, Slots
 from scheduler.pace import Pace
 from scheduler.queue import connect
+from settings import Settings
 from tests.world.processes import Processes, free_port
 
 
@@ -32,13 +36,43 @@ def test_without_redis_a_worker_keeps_a_slow_pace_of_its_own():
     assert 0.8 < pace.reserve("live", 1) <= 1.0
 
 
-def test_an_urgent_push_passes_over_what_others_reserved_a_little_ahead(world: Processes):
-    channel = f"test-{uuid.uuid4().hex}"
-    pace = Pace(world.redis(), 1000)
-    pace.reserve(channel, 30)
+def test_twenty_workers_together_keep_below_what_line_allows_in_any_second(world: Processes):
+    channel, redis = f"test-{uuid.uuid4().hex}", world.redis()
+    rate = Settings().pace_per_second
+    workers = [Pace(world.redis(), rate) for _ in range(20)]
+    leaves: list[tuple[float, float, int]] = []  # not before, not after, how many
 
-    assert pace.reserve(channel, 1, urgent=True) == 0
-    assert pace.reserve(channel, 1) > 0
+    for turn in range(400):
+        count = 1 + (7 * turn) % Slots.most(rate)
+        workers[turn % 20].reserve(channel, count)
+        # Redis keeps the moment up to which the channel's time is given away.
+        begin = float(redis.get(f"connect:pace:{channel}") or 0) - count / rate  # pyright: ignore[reportArgumentType]
+        leaves.append((begin, begin + LATE, count))
+
+    def within(second: float) -> int:
+        """The most that can leave in it: early ones late, late ones early."""
+        return sum(count for first, last, count in leaves if last >= second and first < second + 1)
+
+    assert sum(count for _, _, count in leaves) > 2 * rate
+    assert max(within(last) for _, last, _ in leaves) <= 2_000
+
+
+def test_who_is_urgent_has_the_next_slot_whoever_asked_for_it(world: Processes):
+    left: list[str] = []
+
+    async def leave(slots: Slots, who: str) -> None:
+        await slots.take(urgent=who == "card")
+        left.append(who)
+
+    async def all_at_once() -> None:
+        with ThreadPoolExecutor(1) as redis_thread:
+            slots = Slots(f"test-{uuid.uuid4().hex}", Pace(world.redis(), 100), redis_thread)
+            await asyncio.gather(*[leave(slots, who) for who in (*["reminder"] * 20, "card")])
+
+    asyncio.run(all_at_once())
+
+    assert left[0] == "card"
+    assert len(left) == 21
 
 
 def test_when_line_says_too_fast_all_workers_slow_down(world: Processes):

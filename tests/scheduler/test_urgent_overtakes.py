@@ -1,0 +1,63 @@
+"""What a patient waits for now never stands behind a burst (docs/architecture.md, "A reminder")."""
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from tests.journey.test_the_journey import day
+from tests.world.people import HospitalSystem, Phone, text_of
+from tests.world.processes import Processes, wait_until
+from tests.world.seed import a_hospital
+
+BURST = 240
+PACE = 60  # a second: four seconds of burst, in which there is time for a card
+
+
+@pytest.fixture(params=[1, 4], ids=["one worker", "many workers"])
+def slow_world(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Processes]:
+    """LINE may be told so little a second that a burst takes a while."""
+    world = Processes(tmp_path)
+    world.environment = dict(world.environment) | {"PACE_PER_SECOND": str(PACE)}
+    try:
+        world.start()
+        for number in range(2, request.param + 1):
+            world.launch(f"worker.{number}")
+        yield world
+    finally:
+        world.stop_all()
+
+
+def remind_often(hospital: HospitalSystem, connect_id: str) -> None:
+    """So many bookings of one patient that are reminded of in the same minute."""
+    bookings = [
+        {
+            "connect_id": connect_id,
+            "booking_ref": f"R{number}",
+            "appointment_at": day(hospital, 2, "10:00"),
+            "queue_number": f"A{number}",
+            "department": "ตา",
+        }
+        for number in range(BURST)
+    ]
+    answer = hospital.call("POST", "/reminders", {"bookings": bookings})
+    assert answer.status_code == 200, answer.text
+
+
+def test_a_card_overtakes_a_burst_of_reminders(slow_world: Processes):
+    hospital = a_hospital(slow_world, "30040")
+    phone = Phone.new(slow_world)
+    connect_id = phone.choose(hospital.code, f"ทดสอบ {hospital.code}")
+    remind_often(hospital, connect_id)
+
+    with ThreadPoolExecutor(1) as clock:
+        moved = clock.submit(hospital.move_clock, now=day(hospital, 1, "09:00"))
+        wait_until(lambda: len(phone.pushed()) >= BURST // 10, "the burst")
+        hospital.book(connect_id, "NOW", day(hospital, 3, "10:00"), queue_number="URGENT")
+        wait_until(lambda: len(phone.pushed()) >= BURST + 1, "all")
+        moved.result()
+
+    order = ["URGENT" in text_of(each) for each in phone.pushed()]
+    assert order.count(True) == 1
+    assert order.index(True) < BURST // 2
