@@ -8,7 +8,7 @@ from typing import Any
 
 from bench.figures import table
 
-BENCHES = ("burst", "call_log", "growth", "nightly", "studio")
+BENCHES = ("burst", "call_log", "growth", "nightly", "studio", "webhook")
 
 
 def main(words: Sequence[str]) -> int:

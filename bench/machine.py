@@ -5,6 +5,7 @@ import os
 import re
 import sys
 import tempfile
+import urllib.error
 import urllib.request
 from collections.abc import Generator, Iterable
 from contextlib import contextmanager
@@ -34,6 +35,8 @@ class Machine(Processes):
             f"LINE_{channel}_API_BASE": self.line_url for channel in ("LIVE", "TEST", "SANDBOX")
         }
         self.environment["LOG_LEVEL"] = "WARNING"
+        self.bare_port = free_port()
+        self.bare_url = f"http://127.0.0.1:{self.bare_port}"
 
     def commands(self) -> dict[str, list[str]]:
         line = ["--port", str(self.line_port), "--latency-ms", str(self.latency_ms)]
@@ -42,6 +45,8 @@ class Machine(Processes):
             more[f"naive-{worker}"] = ["-m", "rq.cli", "worker", "naive", "--url", self.redis_url, "--quiet"]
             more[f"naive-{worker}"] += ["--worker-class", f"rq.{worker}"]
         more["web"] = [*super().commands()["web"][1:], "--workers", "2"]
+        bare = {"wsgi:app": "bench.bare:app", f"127.0.0.1:{self.web_port}": f"127.0.0.1:{self.bare_port}"}
+        more["bare"] = [bare.get(word, word) for word in more["web"]]
         return super().commands() | {name: [sys.executable, *words] for name, words in more.items()}
 
     def start_workers(self, count: int, unpaced: bool = False) -> list[str]:
@@ -53,9 +58,19 @@ class Machine(Processes):
         return names
 
     def start_web(self) -> None:
-        """Two processes of 16 threads each, as on a machine of two cores."""
+        """Two processes of 32 threads each, as on a machine of two cores."""
         self.launch("web")
         wait_until(lambda: self._answers(f"{self.web_url}/healthz"), "the web")
+
+    def listens(self, url: str) -> bool:
+        """Whether anything there speaks HTTP."""
+        try:
+            urllib.request.urlopen(url, timeout=2).close()
+        except urllib.error.HTTPError:
+            return True
+        except OSError:
+            return False
+        return True
 
     def line(self, path: str, method: str = "GET") -> dict[str, Any]:
         """Ask our LINE what it saw."""

@@ -17,7 +17,10 @@ from flex_templates import Renderer
 from records.database import Database
 from settings import Settings
 
-CONVERSATIONS = 32  # events in hand at once; most of their time they wait for LINE
+CONVERSATIONS = 128  # accounts answered at once; most of their time they wait for LINE
+# Requests, of the Procfile's 32 threads, that wait for what patients did; the others are for hospitals.
+WAITING = 24
+WAITING_FOR_LINE = 8  # of these: until LINE took the reply, not just until all else is durable
 WALKS = 4  # test clocks on their way at once; each holds a request thread for up to 30 s
 
 
@@ -34,6 +37,9 @@ class House:
     limits: Limits
     calls: CallLog
     walks: BoundedSemaphore = field(default_factory=lambda: BoundedSemaphore(WALKS))
+    room: BoundedSemaphore = field(default_factory=lambda: BoundedSemaphore(CONVERSATIONS))
+    waiting: BoundedSemaphore = field(default_factory=lambda: BoundedSemaphore(WAITING))
+    waiting_for_line: BoundedSemaphore = field(default_factory=lambda: BoundedSemaphore(WAITING_FOR_LINE))
     line: LineApi = field(default_factory=LineApi)
     conversations: ThreadPoolExecutor = field(
         default_factory=lambda: ThreadPoolExecutor(CONVERSATIONS, thread_name_prefix="conversation")

@@ -15,7 +15,7 @@ _TRY_FOR = 45.0  # seconds; a reply token is worth a minute
 _FIRST_PAUSE = 0.25  # seconds, doubled each time
 _TIMEOUT = urllib3.Timeout(connect=2, read=5)
 _PROFILE_TIMEOUT = urllib3.Timeout(connect=0.5, read=0.7)
-_CONNECTIONS = 32
+_CONNECTIONS = 128
 
 
 class LineAwayError(Exception):

@@ -16,6 +16,7 @@ from bot.line import session as sessions
 from bot.line.api import Profile, RefusedError
 from bot.line.context import Context
 from bot.line.effects import ConflictError, Scene, carry_out
+from bot.line.hold import Hold
 from bot.line.incoming import ANSWERED, Incoming
 from flex_templates import Language, TemplateError
 from flex_templates.rich_menu import LANGUAGES, PREFIX
@@ -32,8 +33,8 @@ _CARDS = 2  # the current version, the last good one; then plain text
 _LOST = flows.Step("home", (Reply("sorry", {}),))
 
 
-def answer(house: House, incoming: Incoming, settled: Callable[[], None]) -> None:
-    """Handle one event; calls `settled` once all but the reply is durable.
+def answer(house: House, incoming: Incoming, hold: Hold, settled: Callable[[], None]) -> None:
+    """Handle one event that is held; calls `settled` once all but the reply is durable.
 
     Raises RedisError, OperationalError or `LineAwayError` when it has to be delivered again. Anything
     else that fails would fail again: she gets an apology, and the log the reason.
@@ -43,10 +44,9 @@ def answer(house: House, incoming: Incoming, settled: Callable[[], None]) -> Non
         _note_reach(house, incoming)  # whatever else becomes of it
     if not isinstance(incoming.event, ANSWERED):
         return
-    here = sessions.place(house.redis, incoming.channel, incoming.user_id)
-    profile = sessions.profile(house.redis, house.line, channel, incoming.user_id)
+    profile = _profile(house, incoming, channel, hold)
     try:
-        step, made, language = _think(house, incoming, channel, profile, here)
+        step, made, language = _think(house, incoming, channel, profile, hold.place)
     except (RedisError, OperationalError):
         raise
     except Exception:
@@ -55,12 +55,17 @@ def answer(house: House, incoming: Incoming, settled: Callable[[], None]) -> Non
     settled()
     _say(house, channel, incoming, step, made, "en" if language == "en" else "th")
     if ForgetMe() in step.effects:
-        sessions.forget(house.redis, incoming.channel, incoming.user_id)
+        hold.forget()
     else:
-        here = sessions.Place(step.position, step.about)
-        sessions.save_place(house.redis, incoming.channel, incoming.user_id, here)
+        hold.remember(sessions.Place(step.position, step.about))
     if isinstance(incoming.event, events.Follow) and language in LANGUAGES[1:]:
         house.line.show_menu(channel, incoming.user_id, f"{PREFIX}-{language}")
+
+
+def _profile(house: House, incoming: Incoming, channel: Channel, hold: Hold) -> Profile:
+    if hold.kept_profile:
+        return Profile(**hold.kept_profile)
+    return sessions.ask_profile(house.redis, house.line, channel, incoming.user_id)
 
 
 def _think(

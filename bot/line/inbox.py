@@ -1,57 +1,89 @@
-"""Takes events in so that a crash loses none and a second delivery repeats none.
-
-An event is marked *in hand* for a short while, *done* for a day. Whoever dies in between leaves a mark that
-soon goes: LINE, never answered with 200, delivers again (redelivery has to be on in LINE's console).
-"""
+"""Takes events in: a crash loses none, a second delivery repeats none, a flood starves nobody else."""
 
 import logging
 import time
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 from concurrent.futures import Future, wait
+from contextlib import contextmanager
+from threading import BoundedSemaphore
 from threading import Event as Flag
 
 from redis import RedisError
-from redis.exceptions import LockError
 from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from bot.house import House
 from bot.line.api import LineAwayError
 from bot.line.conversation import answer
+from bot.line.hold import BusyError, Hold, wait_until_done
 from bot.line.incoming import Incoming
 
 log = logging.getLogger(__name__)
 DEADLINE = 1.5  # seconds of LINE's 2
-_IN_HAND, _DONE = b"in hand", b"done"
-# Seconds. Thinking is short, so a crash there is soon made good; a reply is tried for up to 45 s.
-_THINKING_FOR, _REPLYING_FOR, _DONE_FOR = 20, 60, 24 * 3600
-_LOCK_WAIT = 10  # seconds
-_POLL = 0.05  # seconds
+
+_AGAIN = (BusyError, RedisError, OperationalError, InterfaceError, PoolTimeout, LineAwayError)
 
 
-class _Later(Exception):
-    """Not now: LINE shall deliver it again."""
+class _Work:
+    """The events of one account, on their way in a thread of their own."""
 
+    def __init__(self, house: House, events: Sequence[Incoming]) -> None:
+        self._durable, self._room = Flag(), house.room
+        self.future: Future[bool] = house.conversations.submit(_handle_all, house, events, self._durable)
+        self.future.add_done_callback(self._over)
 
-_AGAIN = (_Later, RedisError, LockError, OperationalError, InterfaceError, PoolTimeout, LineAwayError)
+    def _over(self, _: object) -> None:
+        self._durable.set()
+        self._room.release()
+
+    def durable(self, until: float) -> None:
+        """Wait until nothing but the reply is outstanding, or it is over, or that moment."""
+        self._durable.wait(max(0, until - time.monotonic()))
+
+    @property
+    def taken_in(self) -> bool:
+        """What is durable needs no second delivery, whatever the reply still waits for."""
+        return self.future.result() if self.future.done() else self._durable.is_set()
 
 
 def take_in(house: House, incoming: Sequence[Incoming]) -> bool:
     """Handle events, those of one account one after the other; False when LINE shall deliver again.
 
-    Behind the deadline the work goes on. What is durable by then needs no second delivery, whatever the
-    reply still waits for.
+    Behind the deadline the work goes on, and so it does where too many wait already: the next delivery finds
+    it done. What there is no room for is not begun.
     """
     accounts: dict[tuple[str, str], list[Incoming]] = defaultdict(list)
     for each in incoming:
         accounts[each.channel, each.user_id].append(each)
-    work: list[tuple[Future[bool], Flag]] = []
-    for theirs in accounts.values():
-        durable = Flag()
-        work.append((house.conversations.submit(_handle_all, house, theirs, durable), durable))
-    wait([future for future, _ in work], timeout=DEADLINE)
-    return all(future.result() if future.done() else durable.is_set() for future, durable in work)
+    work = [_Work(house, theirs) for theirs in accounts.values() if house.room.acquire(blocking=False)]
+    with _seat(house.waiting) as seated:
+        if seated:
+            _wait(house, work)
+    if len(work) < len(accounts):
+        log.warning("no room for the events of %s accounts", len(accounts) - len(work))
+    return len(work) == len(accounts) and all(each.taken_in for each in work)
+
+
+def _wait(house: House, work: Sequence[_Work]) -> None:
+    """Until all is durable; where few wait, also until LINE took the replies: then no crash loses one."""
+    until = time.monotonic() + DEADLINE
+    with _seat(house.waiting_for_line) as seated:
+        if seated:
+            wait([each.future for each in work], timeout=DEADLINE)
+    for each in work:
+        each.durable(until)
+
+
+@contextmanager
+def _seat(seats: BoundedSemaphore) -> Generator[bool]:
+    """Whether one was free."""
+    free = seats.acquire(blocking=False)
+    try:
+        yield free
+    finally:
+        if free:
+            seats.release()
 
 
 def _handle_all(house: House, events: Sequence[Incoming], durable: Flag) -> bool:
@@ -71,34 +103,18 @@ def _handle_all(house: House, events: Sequence[Incoming], durable: Flag) -> bool
 
 
 def _handle(house: House, incoming: Incoming, durable: Flag) -> None:
-    key = f"connect:event:{incoming.id}"
-    if not house.redis.set(key, _IN_HAND, nx=True, ex=_THINKING_FOR):
-        return _wait_until_done(house, key)
-    lock = house.redis.lock(
-        f"connect:account:{incoming.channel}:{incoming.user_id}",
-        timeout=_THINKING_FOR,
-        blocking_timeout=_LOCK_WAIT,
-    )
+    hold = Hold.take(house.redis, incoming)
+    if hold is None:
+        return wait_until_done(house.redis, incoming, DEADLINE)
 
     def settled() -> None:
+        hold.settle()
         durable.set()
-        house.redis.expire(key, _REPLYING_FOR)
-        lock.extend(_REPLYING_FOR, replace_ttl=True)
 
     try:
-        with lock:
-            answer(house, incoming, settled)
+        answer(house, incoming, hold, settled)
     except Exception:
-        house.redis.delete(key)
+        hold.drop()
         raise
-    house.redis.set(key, _DONE, ex=_DONE_FOR)
+    hold.end()
     return None
-
-
-def _wait_until_done(house: House, key: str) -> None:
-    """Somebody else has it in hand; only its end may be reported to LINE as taken in."""
-    until = time.monotonic() + DEADLINE
-    while house.redis.get(key) != _DONE:
-        if time.monotonic() > until:
-            raise _Later
-        time.sleep(_POLL)

@@ -14,14 +14,6 @@ _POSITION_FOR = 24 * 3600  # seconds
 _PROFILE_FOR = 24 * 3600  # seconds
 
 
-def _key(channel: str, user_id: str) -> str:
-    return f"connect:conversation:{channel}:{user_id}"
-
-
-def _profile_key(channel: str, user_id: str) -> str:
-    return f"connect:profile:{channel}:{user_id}"
-
-
 class Place(NamedTuple):
     """Where she is, and what a typed answer there is about (`flows.steps.Step`)."""
 
@@ -29,40 +21,42 @@ class Place(NamedTuple):
     about: Mapping[str, str]
 
 
-def place(redis: Redis, channel: str, user_id: str) -> Place:
-    """Where she is; no position when she was away for long, or Redis forgot."""
-    stored = redis.get(_key(channel, user_id))
+def keys(channel: str, user_id: str) -> tuple[str, str]:
+    """Where her place and her profile lie."""
+    return f"connect:conversation:{channel}:{user_id}", f"connect:profile:{channel}:{user_id}"
+
+
+def read_place(stored: Any) -> Place:
+    """From what lies there; no position when she was away for long, or Redis forgot."""
     try:
-        kept = json.loads(stored) if stored else {}  # type: ignore[arg-type]
+        kept = json.loads(stored) if stored else {}
         about = {str(key): str(value) for key, value in kept.get("about", {}).items()}
         return Place(str(kept["position"]), about)
     except (ValueError, KeyError, TypeError, AttributeError):
         return Place(None, {})
 
 
+def read_profile(stored: Any) -> dict[str, Any] | None:
+    """From what lies there."""
+    return json.loads(stored) if stored else None
+
+
+def kept(redis: Redis, channel: str, user_id: str) -> tuple[Place, dict[str, Any] | None]:
+    """All that is kept of her."""
+    place, profile = redis.mget(keys(channel, user_id))  # type: ignore[misc]
+    return read_place(place), read_profile(profile)
+
+
 def save_place(redis: Redis, channel: str, user_id: str, here: Place) -> None:
     """Remember where she is."""
-    kept = {"position": here.position, "about": dict(here.about)}
-    redis.set(_key(channel, user_id), json.dumps(kept), ex=_POSITION_FOR)
+    value = {"position": here.position, "about": dict(here.about)}
+    redis.set(keys(channel, user_id)[0], json.dumps(value), ex=_POSITION_FOR)
 
 
-def forget(redis: Redis, channel: str, user_id: str) -> None:
-    """She wants nothing kept."""
-    redis.delete(_key(channel, user_id), _profile_key(channel, user_id))
-
-
-def kept_profile(redis: Redis, channel: str, user_id: str) -> dict[str, Any] | None:
-    """Her profile as far as it is kept."""
-    stored = redis.get(_profile_key(channel, user_id))
-    return json.loads(stored) if stored else None  # type: ignore[arg-type]
-
-
-def profile(redis: Redis, line: LineApi, channel: Channel, user_id: str) -> Profile:
-    """Her name and language: asked of LINE once a day, never stored elsewhere."""
-    if kept := kept_profile(redis, channel.name, user_id):
-        return Profile(**kept)
+def ask_profile(redis: Redis, line: LineApi, channel: Channel, user_id: str) -> Profile:
+    """Her name and language, asked of LINE: once a day, never stored elsewhere."""
     found = line.profile(channel, user_id)
     if found is None:
         return UNKNOWN
-    redis.set(_profile_key(channel.name, user_id), json.dumps(asdict(found)), ex=_PROFILE_FOR)
+    redis.set(keys(channel.name, user_id)[1], json.dumps(asdict(found)), ex=_PROFILE_FOR)
     return found

@@ -57,12 +57,11 @@ def protect(response: Response) -> Response:
 
 def _chat(account: LineAccount) -> dict[str, Any]:
     """What Redis keeps for a day: where she is in the conversation, and her profile in LINE."""
-    redis, channel, user_id = house().redis, account.channel, account.user_id
-    here = sessions.place(redis, channel, user_id)
+    here, profile = sessions.kept(house().redis, account.channel, account.user_id)
     return {
         "position": here.position,
         "about": dict(here.about),
-        "profile": sessions.kept_profile(redis, channel, user_id),
+        "profile": profile,
     }
 
 

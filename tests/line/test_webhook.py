@@ -7,6 +7,7 @@ import json
 import time
 import uuid
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -137,3 +138,28 @@ def test_a_body_beyond_all_measure_is_refused_before_it_is_read(world: Processes
     except requests.ConnectionError:
         return  # the server hung up on us, which is as good
     assert status == 413
+
+
+def test_a_flood_of_taps_while_line_is_slow_keeps_no_hospital_waiting(
+    world: Processes, hospital: HospitalSystem, phone: Phone
+):
+    strangers = [
+        an_event(phone, source={"type": "user", "userId": f"U{n:032x}"}, replyToken=f"flood-{n}")
+        for n in range(90)
+    ]
+    in_hand = [f"connect:event:{each['webhookEventId']}" for each in strangers]
+    url = f"{world.simulator_url}/_simulator/faults/test"
+    requests.put(url, json={"latency_ms": 3000}, timeout=5)
+    try:
+        with ThreadPoolExecutor(len(strangers)) as everybody:
+            flood = [everybody.submit(deliver, world, [each]) for each in strangers]
+            wait_until(lambda: world.redis().exists(*in_hand) > 24, "the flood")
+            hospital.clock()
+            taken_in = sum(each.done() and each.result().status_code == 200 for each in flood)
+        assert taken_in < 32, "the hospital's call stood in line behind the taps"
+        assert {each.result().status_code for each in flood} <= {200, 503}
+    finally:
+        requests.delete(url, timeout=5)
+    # What was answered 503 went on all the same: delivered again, it is found done.
+    wait_until(lambda: set(world.redis().mget(in_hand)) == {b"done"}, "all taps to be done")
+    assert {deliver(world, [each]).status_code for each in strangers} == {200}

@@ -81,7 +81,7 @@ class Processes:
     def commands(self) -> dict[str, list[str]]:
         """What each process runs."""
         python = sys.executable
-        web = ["--worker-class", "gthread", "--threads", "16", "--bind", f"127.0.0.1:{self.web_port}"]
+        web = ["--worker-class", "gthread", "--threads", "32", "--bind", f"127.0.0.1:{self.web_port}"]
         return {
             "redis": [
                 programs()[0],
