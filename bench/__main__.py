@@ -8,7 +8,7 @@ from typing import Any
 
 from bench.figures import table
 
-BENCHES = ("burst", "call_log", "growth", "nightly", "studio", "webhook")
+BENCHES = ("burst", "call_log", "growth", "near_queue", "nightly", "startup", "studio", "webhook")
 
 
 def main(words: Sequence[str]) -> int:

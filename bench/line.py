@@ -66,7 +66,6 @@ class Counts:
             "median": sorted(late)[len(late) // 2] if late else 0,
             "last": max(late, default=0),
             "worst_second": worst_second(late),
-            "watched": self.watched,
         }
 
 
@@ -116,9 +115,11 @@ class Line(asyncio.Protocol):
             self._send(200, self._control(method, path))
 
     def _control(self, method: bytes, path: bytes) -> bytes:
-        """`POST /reset` · `GET /count` · `GET /stats/SINCE`."""
+        """`POST /reset` · `GET /count` · `GET /stats/SINCE` · `GET /watched/USER`: her last push."""
         if method == b"POST":
             self._box[0] = Counts()
+        if path.startswith(b"/watched/"):
+            return json.dumps({"at": self._box[0].watched.get(path[9:].decode(), 0)}).encode()
         if path.startswith(b"/stats/"):
             return json.dumps(self._box[0].as_json(float(path[7:]))).encode()
         return json.dumps({"accepted": len(self._box[0].at)}).encode()
