@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 
 from bench.figures import Figure, number
 from bench.fill import fill_bookings, fill_ended, fill_patients, settle
-from bench.machine import Kind, Spent, database, machine
+from bench.machine import Kind, Machine, Spent, database, machine
 from bench.naive.run import run_naive
 from records.messages import Message
 from scheduler.alarm import Alarm
@@ -19,17 +19,21 @@ from tests.world.processes import wait_until
 
 SMOKE = ["-n", "300", "--naive", "2,20", "--pace", "off", "--database", "sqlite"]
 WORKERS = 2
+EARLY = 50_000  # messages: what a worker holds then is compared with what it holds at the end
 _PATIENCE = 3_600.0  # seconds
+_LOOK = 0.25  # seconds between two looks: whoever looks costs CPU too
 
 
 @dataclass(frozen=True)
 class Burst:
-    """One run. `line` is what our LINE saw, in seconds after the due moment."""
+    """One run. `line`: what our LINE saw, in seconds after the due moment; `memory`: early and at the end."""
 
     count: int
     seconds: float
     spent: Spent
     server_cpu: float
+    line_cpu: float
+    memory: tuple[float, float]
     line: dict[str, Any]
     ended: dict[str, int]
 
@@ -82,10 +86,10 @@ def burst(kind: Kind, count: int, *, unpaced: bool, latency_ms: float, beside: i
         house.launch("alarm")
         workers = house.start_workers(WORKERS, unpaced)
         Alarm(house.redis()).ring([due])
-        before, server_before = house.spent(workers), house.servers_cpu()
+        before, server_before, line_before = house.spent(workers), house.servers_cpu(), house.spent(["line"])
         late = due < datetime.now(UTC)
         begun = max(due.timestamp(), time.time())
-        wait_until(lambda: house.line("/count")["accepted"] >= count, "the burst", _PATIENCE)
+        early = _watch(house, workers, count)
         wait_until(_ended(records, count), "the last outcomes", 60)
         if late:
             print(
@@ -98,9 +102,22 @@ def burst(kind: Kind, count: int, *, unpaced: bool, latency_ms: float, beside: i
             line["last"],
             house.spent(workers).since(before),
             house.servers_cpu() - server_before,
+            house.spent(["line"]).since(line_before).cpu,
+            (early, house.memory(workers)),
             line,
             ended,
         )
+
+
+def _watch(house: Machine, workers: list[str], count: int) -> float:
+    """Until our LINE has accepted all; what a worker held after the first ones, in MB."""
+    early, until = 0.0, time.monotonic() + _PATIENCE
+    while (accepted := house.line("/count")["accepted"]) < count:
+        if time.monotonic() > until:
+            raise TimeoutError(f"{accepted} of {count} were pushed in {_PATIENCE} s")
+        early = early or (house.memory(workers) if accepted >= min(EARLY, count // 2) else 0)
+        time.sleep(_LOOK)
+    return early or house.memory(workers)
 
 
 def _figures(name: str, done: Burst, *, paced: bool) -> list[Figure]:
@@ -118,7 +135,14 @@ def _figures(name: str, done: Burst, *, paced: bool) -> list[Figure]:
             *(("", None) if paced else ("200 µs", cpu <= 200)),
         ),
         Figure(f"{name}: database and Redis a message", number(done.server_cpu / done.count * 1e6, " µs")),
+        Figure(f"{name}: our LINE a message", number(done.line_cpu / done.count * 1e6, " µs")),
         Figure(f"{name}: peak memory of a worker", number(peak, " MB"), "250 MB", peak <= 250),
+        Figure(
+            f"{name}: memory after {min(EARLY, done.count // 2):,}, at the end",
+            " · ".join(number(each, " MB") for each in done.memory),
+            "flat",
+            done.memory[1] <= 1.1 * done.memory[0],
+        ),
         Figure(f"{name}: late, first · median · last", lateness),
         Figure(f"{name}: lost or twice", f"{wrong:,}", "0", wrong == 0),
     ]

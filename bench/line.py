@@ -1,8 +1,9 @@
 """A LINE that costs little: `python -m bench.line --port N [--latency-ms L]`.
 
-It keeps to the parts of the contract that a push depends on (retry keys answered with 409, a message id for
-each push) and judges: how many in which second, what came twice by key or by content. The simulator does all
-this too and checks every field besides; at 8,000 a second it would be the slowest part of what is measured.
+It keeps to the parts of the contract that a push depends on (a bearer token or 401, retry keys answered with
+409, a message id for each push) and judges: how many in which second, what came twice by key or by content.
+The simulator does all this too and checks every field besides; at 8,000 a second it would be the slowest part
+of what is measured.
 """
 
 import argparse
@@ -19,9 +20,11 @@ import uvloop
 
 _LENGTH = re.compile(rb"\r\ncontent-length: *(\d+)", re.IGNORECASE)
 _KEY = re.compile(rb"\r\nx-line-retry-key: *([0-9a-fA-F-]{36})", re.IGNORECASE)
+_TOKEN = re.compile(rb"\r\nauthorization: *bearer +\S", re.IGNORECASE)
 _TO = re.compile(rb'"to": ?"([^"]+)"')
 _OK = b'{"sentMessages":[{"id":"461230966842064897","quoteToken":"q3Plxr4AgKd"}]}'
 _REPEATED = b'{"message":"The retry key is already accepted","sentMessages":[{"id":"461230966842064897"}]}'
+_NO_TOKEN = b'{"message":"Authentication failed. Confirm that the access token is valid."}'
 _PROFILE = '{"userId":"U","displayName":"สมศรี","language":"th"}'.encode()
 
 
@@ -103,6 +106,9 @@ class Line(asyncio.Protocol):
     def _answer(self, head: bytes, body: bytes) -> None:
         method, path, _ = head.split(b" ", 2)
         if path == b"/v2/bot/message/push":
+            if not _TOKEN.search(head):
+                self._later(401, _NO_TOKEN)
+                return
             key = _KEY.search(head)
             new = self._box[0].push(key[1] if key else None, body)
             self._later(200 if new else 409, _OK if new else _REPEATED)

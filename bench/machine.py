@@ -84,10 +84,15 @@ class Machine(Processes):
         pids = family(self.running["redis"].pid) + (family(self._server.pid) if self._server else [])
         return sum(map(_cpu, pids))
 
+    def memory(self, names: Iterable[str]) -> float:
+        """What the largest of these processes holds now, in MB."""
+        pids = [pid for name in names for pid in family(self.running[name].pid)]
+        return max((_memory(pid, "VmRSS") for pid in pids), default=0)
+
     def spent(self, names: Iterable[str]) -> "Spent":
         """CPU seconds and memory of these processes with their children until now."""
         pids = [pid for name in names for pid in family(self.running[name].pid)]
-        return Spent(sum(map(_cpu, pids)), max(map(_peak, pids), default=0))
+        return Spent(sum(map(_cpu, pids)), max((_memory(pid, "VmHWM") for pid in pids), default=0))
 
 
 @dataclass(frozen=True)
@@ -118,8 +123,9 @@ def _cpu(pid: int) -> float:
     return sum(map(int, fields[11:15])) / _TICKS
 
 
-def _peak(pid: int) -> float:
-    found = re.search(r"VmHWM:\s*(\d+) kB", Path(f"/proc/{pid}/status").read_text())
+def _memory(pid: int, which: str) -> float:
+    """In MB. `which`: VmHWM for the highest ever, VmRSS for now."""
+    found = re.search(rf"{which}:\s*(\d+) kB", Path(f"/proc/{pid}/status").read_text())
     return int(found[1]) / 1024 if found else 0
 
 
