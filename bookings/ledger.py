@@ -16,6 +16,9 @@ from records.bookings import Booking
 from records.database import ring_after_commit
 from records.messages import CANCELLED, EXPIRED, PLANNED, Message
 
+# Nothing newer says it to her: the hospital is to know, whether or not a try may have arrived.
+_NOT_TOLD = frozenset({"consent_withdrawn", "person_removed"})
+
 
 def rows(session: Session, booking: Booking) -> list[Message]:
     """All messages of a booking as they are now, locked, in the order in which they fall due."""
@@ -129,7 +132,8 @@ def _schedule(session: Session, message: Message, planned: Planned, ahead: timed
 
 def _end(message: Message, reason: str) -> None:
     if message.state == PLANNED:
-        message.state, message.reason = CANCELLED, "overtaken" if tried(message) else reason
+        overtaken = tried(message) and reason not in _NOT_TOLD
+        message.state, message.reason = CANCELLED, "overtaken" if overtaken else reason
         message.rendered_from = None
 
 

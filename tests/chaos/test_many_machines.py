@@ -1,5 +1,6 @@
 """Two machines of web, worker and alarm over one database and one Redis: nothing lost, nothing twice."""
 
+import signal
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -10,7 +11,8 @@ import pytest
 from scripts.with_postgres import serving
 from tests.chaos.storm import CARDS_EACH, Storm, number_of
 from tests.journey.test_the_journey import day
-from tests.world.processes import Processes
+from tests.world.people import Phone, text_of
+from tests.world.processes import Processes, wait_until
 from tests.world.seed import a_hospital
 
 PATIENTS = 20
@@ -54,3 +56,38 @@ def test_two_machines_that_hear_the_same_calls_send_each_card_once(tmp_path: Pat
             True
         ] * CARDS_EACH
         assert len(shown) == CARDS_EACH
+
+
+@pytest.mark.more
+@pytest.mark.timeout(240)
+def test_two_alarms_that_ring_for_the_same_minute_and_one_that_dies_then_send_each_reminder_once(
+    tmp_path: Path,
+):
+    with serving() as server:
+        world = Processes(tmp_path, server.url if server else None)
+        other = another_machine(world, tmp_path / "other")
+        try:
+            world.start()
+            other.launch("worker")
+            other.launch("alarm")
+            hospital = a_hospital(world, "30011")
+            phone = Phone.new(world)
+            connect_id = phone.choose(hospital.code, f"ทดสอบ {hospital.code}")
+            for number in range(PATIENTS):
+                hospital.book(connect_id, f"A{number}", day(hospital, 2, "10:00"), queue_number=f"A{number}")
+            hospital.move_clock(now=day(hospital, 1, "08:59"))
+            hospital.move_clock(advance="PT55S")  # then time itself: the alarms ring
+            wait_until(lambda: hospital.message("A0", "day_before")["state"] != "planned", "the alarm")
+            other.stop("alarm", signal.SIGKILL)
+
+            def reminded(number: int) -> bool:
+                return hospital.message(f"A{number}", "day_before")["state"] == "sent"
+
+            wait_until(lambda: all(reminded(number) for number in range(PATIENTS)), "the reminders")
+            pushed = Counter(text_of(each) for each in phone.pushed())
+        finally:
+            other.stop_all()
+            world.stop_all()
+
+    assert len(pushed) == 2 * PATIENTS  # a card and a reminder for each
+    assert set(pushed.values()) == {1}

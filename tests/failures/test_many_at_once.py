@@ -1,5 +1,6 @@
 """Twenty calls for one booking at once end in one truth (docs/hospital-api.md, common rules)."""
 
+from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -64,3 +65,31 @@ def test_twenty_different_calls_at_once_end_in_one_of_them_and_she_is_told_that_
     assert sorted(statuses) == [200] * 19 + [201]
     assert number in {f"N{each:02}" for each in range(20)}
     assert number in text_of(phone.pushed()[-1])
+
+
+def test_twenty_equal_nightly_calls_at_once_end_in_one_truth(hospital: HospitalSystem, phone: Phone):
+    connect_id = phone.choose(hospital.code, f"ทดสอบ {hospital.code}")
+    known, new = [f"K{each}" for each in range(5)], [f"N{each}" for each in range(5)]
+    fields = {"connect_id": connect_id, "appointment_at": day(hospital, 2, "10:00"), "department": "ตา"}
+    for ref in known:
+        hospital.book(connect_id, ref, day(hospital, 2, "10:00"), queue_number=ref, department="ตา")
+    batch = {"bookings": [fields | {"booking_ref": ref, "queue_number": ref} for ref in known + new]}
+
+    with ThreadPoolExecutor(20) as pool:
+        answers = list(pool.map(lambda _: hospital.call("POST", "/reminders", batch), range(20)))
+
+    assert {each.status_code for each in answers} == {200}
+    results = [each for answer in answers for each in answer.json()["results"]]
+    assert Counter((each["booking_ref"] in new, each["status"]) for each in results) == {
+        (True, 201): 5,
+        (True, 200): 95,
+        (False, 200): 100,
+    }
+    hospital.move_clock(now=day(hospital, 1, "09:00"))
+    for ref in known + new:
+        settled(hospital, ref)
+        kinds = Counter(each["kind"] for each in hospital.booking(ref)["messages"])
+        cards = {"queue_card": 1} if ref in known else {}  # a booking that this call makes has no card
+        assert kinds == {"day_before": 1, "same_day": 1, "survey": 1} | cards
+        assert hospital.booking(ref)["reconfirmed_at"]
+    assert len(phone.pushed()) == 15

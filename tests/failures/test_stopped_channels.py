@@ -97,7 +97,6 @@ def test_the_last_part_of_a_quota_is_kept_for_cards(
 
     hospital.book(connect_id, "KEPT", day(hospital, 2, "10:00"))
     wait_until(lambda: sent(hospital, "KEPT"), "the card")
-    hospital.call("POST", "/reminders", {"booking_refs": ["KEPT"]})
     hospital.move_clock(now=day(hospital, 1, "09:00"))
 
     assert waits_for(hospital, "KEPT", "day_before", "quota_reserved")
