@@ -7,10 +7,10 @@ from flask import Response
 from werkzeug.exceptions import HTTPException
 
 from bot.staff.pages import draw
-from bot.studio import cards, comparing, frames, listing, publishing, saving, trying
+from bot.studio import cards, comparing, files, frames, listing, publishing, saving, trying
 from bot.studio.pages import blueprint
 
-__all__ = ["blueprint", "cards", "comparing", "frames", "listing", "publishing", "saving", "trying"]
+__all__ = ["blueprint", "cards", "comparing", "files", "frames", "listing", "publishing", "saving", "trying"]
 
 
 @blueprint.errorhandler(HTTPException)

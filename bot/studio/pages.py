@@ -14,7 +14,7 @@ HERE = Path(__file__).parent
 WORDS = catalogue(HERE / "words")
 blueprint = Blueprint("studio", __name__, url_prefix="/studio", template_folder="templates")
 serve_assets(blueprint, HERE / "assets")
-_ENTRIES = [Entry("studio.cards", "cards"), Entry("staff.home", "staff")]
+_ENTRIES = [Entry("studio.cards", "cards"), Entry("studio.files", "files"), Entry("staff.home", "staff")]
 NAVIGATION.insert(1, ("studio.cards", "studio", "templates.see"))
 
 

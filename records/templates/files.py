@@ -47,18 +47,21 @@ def differences(session: Session) -> list[Difference]:
     return found
 
 
-def write_files(contents: Mapping[str, Content], folder: Path) -> None:
-    """`templates/*.json` and `words/*.json`, as `flex_templates/` has them."""
-    (folder / "templates").mkdir(parents=True, exist_ok=True)
-    (folder / "words").mkdir(exist_ok=True)
-    for name, content in contents.items():
-        if name != COMMON:
-            _write(folder / "templates" / f"{name}.json", content.structure)
+def as_files(contents: Mapping[str, Content]) -> dict[str, str]:
+    """Path → text: `templates/*.json` and `words/*.json`, as `flex_templates/` has them."""
+    cards = {name: each.structure for name, each in contents.items() if name != COMMON}
+    found = {f"templates/{name}.json": _written(structure) for name, structure in cards.items()}
     for language in LANGUAGES:
         tables = {name: dict(content.words.get(language, {})) for name, content in contents.items()}
-        _write(
-            folder / "words" / f"{language}.json", {name: table for name, table in tables.items() if table}
-        )
+        found[f"words/{language}.json"] = _written({name: table for name, table in tables.items() if table})
+    return found
+
+
+def write_files(contents: Mapping[str, Content], folder: Path) -> None:
+    """The same into a folder."""
+    for path, text in as_files(contents).items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text, "utf-8")
 
 
 def read_files(folder: Path) -> dict[str, Content]:
@@ -99,5 +102,5 @@ def _words_changed(default: Content, content: Content) -> list[str]:
     return sorted(key for key in before.keys() | after.keys() if before.get(key) != after.get(key))
 
 
-def _write(path: Path, value: Any) -> None:
-    path.write_text(json.dumps(value, ensure_ascii=False, indent=2) + "\n", "utf-8")
+def _written(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
