@@ -70,7 +70,7 @@ def _files(content: bytes) -> list[tuple[str, str, str, bytes]]:
                 if len(text) > limit:
                     raise BadArchive("files_large", member.filename)
                 found.append((member.filename, match[1], match[2], text))
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError):
+    except (zipfile.BadZipFile, RuntimeError, EOFError, OSError, ValueError):
         raise BadArchive("files_no_zip") from None
     return found
 
