@@ -15,12 +15,14 @@ from records.events import Event, EventDelivery, new_endpoint
 from records.hospitals import Hospital
 from records.messages import Message
 from records.migrate import migrate
-from records.people import LineAccount, consenting_account, mint_link
+from records.people import LineAccount, Link, Person, add_person, consenting_account, mint_link
 from records.prune import main, prune
+from records.staff import Staff, StaffReset, StaffSession, begin_session, make_reset
+from records.staff_phones import StaffPhoneCode, new_code
+from records.templates.tables import TemplateDocument
 from tests.world.databases import new_database
 
 NOW = datetime(2026, 11, 25, 2, tzinfo=UTC)
-OLD, LAST_MONTH = NOW - timedelta(days=400), NOW - timedelta(days=30)
 LONG_AGO, LATELY = date(2025, 6, 1), date(2026, 11, 1)
 
 
@@ -80,6 +82,11 @@ def _message(account: LineAccount, state: str, day: date, **more: Any) -> Messag
     )
 
 
+def gone(database: Database, **more: Any) -> dict[str, int]:
+    """How many of what were forgotten, where it is any."""
+    return {name: count for name, count in prune(database, NOW, **more).items() if count}
+
+
 def left(database: Database, column: Any) -> list[Any]:
     with database.read() as session:
         return sorted(session.scalars(select(column)))
@@ -90,7 +97,7 @@ def test_what_is_over_for_long_goes_with_its_messages_and_survey(database: Datab
         _booking(database, f"OLD-{number}", LONG_AGO)
     _booking(database, "NEW", LATELY)
 
-    assert prune(database, OLD, LAST_MONTH, batch=2) == (5, 0, 0)
+    assert gone(database, batch=2) == {"bookings": 5}
 
     assert left(database, Booking.booking_ref) == ["NEW"]
     assert len(left(database, Message.id)) == len(left(database, Survey.id)) == 1
@@ -100,7 +107,7 @@ def test_what_is_over_for_long_goes_with_its_messages_and_survey(database: Datab
 def test_what_is_still_to_be_sent_is_never_touched(database: Database):
     _booking(database, "OPEN", LONG_AGO, state="planned")
 
-    assert prune(database, OLD, LAST_MONTH) == (0, 0, 0)
+    assert gone(database) == {}
     assert left(database, Booking.booking_ref) == ["OPEN"]
 
 
@@ -112,7 +119,7 @@ def test_messages_about_no_booking_go_too(database: Database):
 
     database.write(work)
 
-    assert prune(database, OLD, LAST_MONTH) == (0, 1, 0)
+    assert gone(database) == {"messages about none": 1}
     assert left(database, Message.state) == ["planned", "sent"]
 
 
@@ -131,9 +138,64 @@ def test_what_hospitals_were_told_goes_a_month_after_the_last_try(database: Data
 
     database.write(work)
 
-    assert prune(database, OLD, LAST_MONTH, batch=1) == (0, 0, 2)
+    assert gone(database, batch=1) == {"events": 2}
     assert left(database, Event.id) == ["evt_new", "evt_waits"]
     assert len(left(database, EventDelivery.id)) == 2
+
+
+def test_a_person_whom_she_removed_goes_with_the_last_booking(database: Database):
+    def work(session: Session) -> None:
+        account = session.scalars(select(LineAccount)).one()
+        for number, kin in enumerate(("mother", "father"), 1):
+            person = add_person(session, account, kin, number, None, NOW)
+            mint_link(session, person, "10686", "test", NOW)
+            person.removed_at = NOW - timedelta(days=1)
+        account.people[0].removed_at = NOW - timedelta(days=1)
+
+    _booking(database, "HERS", LATELY)
+    database.write(work)
+
+    assert gone(database) == {"removed people": 2}
+    assert left(database, Person.kin) == ["self"]
+    assert len(left(database, Link.id)) == 1
+
+
+def test_what_let_staff_in_goes_when_it_is_over(database: Database):
+    def work(session: Session) -> None:
+        staff = Staff(login="a", name="A", role="viewer", recovery=[], created_at=NOW)
+        session.add(staff)
+        session.flush()
+        for seen, made in ((13, 13), (1, 24 * 7 + 1), (1, 2)):
+            begin_session(session, staff, str(made), NOW - timedelta(hours=made), passed=True)
+            session.flush()
+            newest = session.scalars(select(StaffSession).order_by(StaffSession.id.desc())).first()
+            assert newest
+            newest.seen_at = NOW - timedelta(hours=seen)
+        make_reset(session, staff, NOW - timedelta(hours=25))
+        new_code(session, staff.id, NOW - timedelta(hours=1))
+
+    database.write(work)
+
+    assert gone(database) == {"sign-ins": 2}
+    assert left(database, StaffSession.agent) == ["2"]
+    assert left(database, StaffReset.digest) == left(database, StaffPhoneCode.code) == []
+
+
+def test_a_cards_content_goes_once_no_message_can_repeat_it(database: Database):
+    def work(session: Session) -> None:
+        for name, revision, days in (
+            *(("survey", "first", 90), ("survey", "second", 5), ("survey", "third", 1)),
+            ("queue_card", "only", 90),
+        ):
+            kept_at = NOW - timedelta(days=days)
+            session.add(
+                TemplateDocument(name=name, revision=revision, structure=[], words={}, kept_at=kept_at)
+            )
+
+    database.write(work)
+
+    assert gone(database) == {"contents of cards": 1}
+    assert left(database, TemplateDocument.revision) == ["only", "second", "third"]
 
 
 def test_it_refuses_to_forget_last_month(capsys: pytest.CaptureFixture[str]):
