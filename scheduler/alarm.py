@@ -52,7 +52,13 @@ class Alarm:
         """Register the periodic sweep unless it is there; called at each start and by each heartbeat."""
         if "sweep" not in self._clock:
             self._clock.schedule(
-                datetime.now(UTC), "scheduler.jobs.sweep", id="sweep", interval=SWEEP_EVERY, result_ttl=60
+                datetime.now(UTC),
+                "scheduler.jobs.sweep",
+                id="sweep",
+                interval=SWEEP_EVERY,
+                result_ttl=60,
+                # Past the drains of a burst: a dead worker's messages do not wait for its end.
+                at_front=True,
             )
 
 

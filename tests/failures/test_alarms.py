@@ -132,3 +132,18 @@ def test_the_operator_asks_how_the_quota_stands(fragile_world: Processes):
     assert "test: 960 used, no limit" in flask_line(fragile_world, "quota")[1]
     assert codes(fragile_world) == set()
     assert "No channel 'nightly' is set up" in flask_line(fragile_world, "resume", "nightly")[1]
+
+
+def test_the_sweep_goes_past_all_that_a_burst_has_put_into_the_queue(fragile_world: Processes):
+    hospital = a_hospital(fragile_world, "30024")
+    phone = Phone.new(fragile_world)
+    connect_id = phone.choose(hospital.code, f"ทดสอบ {hospital.code}")
+    fragile_world.stop("worker")
+    redis = fragile_world.redis()
+    redis.delete("rq:queue:messages")
+    for number in range(5):
+        hospital.book(connect_id, f"BURST{number}", day(hospital, 2, "10:00"))
+
+    wait_until(lambda: redis.lindex("rq:queue:messages", 0) == b"sweep", "the sweep")
+    assert redis.llen("rq:queue:messages") > 5
+    fragile_world.start("worker")
