@@ -12,6 +12,7 @@ from records.people import LineAccount, Link, Person
 from records.staff import Staff, StaffReset, StaffSession
 from records.staff_phones import StaffPhone, StaffPhoneCode
 from records.templates.tables import (
+    HouseStyleWord,
     TemplateDocument,
     TemplateDraft,
     TemplateFailure,
@@ -29,6 +30,7 @@ __all__ = [
     "EventDelivery",
     "EventEndpoint",
     "Hospital",
+    "HouseStyleWord",
     "LineAccount",
     "Link",
     "Logo",

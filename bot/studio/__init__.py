@@ -7,10 +7,35 @@ from flask import Response
 from werkzeug.exceptions import HTTPException
 
 from bot.staff.pages import draw
-from bot.studio import cards, comparing, files, frames, listing, publishing, saving, trying
+from bot.studio import (
+    cards,
+    comparing,
+    files,
+    frames,
+    house_style,
+    listing,
+    pasting,
+    publishing,
+    samples,
+    saving,
+    trying,
+)
 from bot.studio.pages import blueprint
 
-__all__ = ["blueprint", "cards", "comparing", "files", "frames", "listing", "publishing", "saving", "trying"]
+__all__ = [
+    "blueprint",
+    "cards",
+    "comparing",
+    "files",
+    "frames",
+    "house_style",
+    "listing",
+    "pasting",
+    "publishing",
+    "samples",
+    "saving",
+    "trying",
+]
 
 
 @blueprint.errorhandler(HTTPException)

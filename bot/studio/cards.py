@@ -10,6 +10,7 @@ from bot.staff.guard import me, requires
 from bot.studio.listing import title
 from bot.studio.pages import WORDS, blueprint, draw
 from bot.studio.said import answer, changed, said
+from bot.studio.samples import sets_of
 from bot.studio.shelf import TITLES, common_words, drawn, judged, known, sample_of, written
 from bot.web.language import language_of
 from flex_templates import LANGUAGES, TemplateError
@@ -44,6 +45,7 @@ def page(name: str, status: int = 200, *, text: str = "", typed: Any = None, wro
         draft = read_draft(session, name)
         number = current_number(session, name)
         common = common_words(session)
+        own = sets_of(session, name)
     language, nonce = language_of(request), secrets.token_urlsafe(12)
     found = variables(name).items()
     labels = {path: each.thai if language == "th" else each.english for path, each in found}
@@ -72,7 +74,7 @@ def page(name: str, status: int = 200, *, text: str = "", typed: Any = None, wro
         begin=begin,
         holes=[[labels[path], _hole(path, each.type)] for path, each in found if _fits(path, each.type)],
         plain_fields=[(field, (typed or {}).get(field.id, field.value)) for field in plain],
-        sets=[(key, WORDS[language][label]) for key, label in TITLES.items()],
+        sets=[(key, WORDS[language][label]) for key, label in TITLES.items()] + own,
         wrong=wrong,
     )
 

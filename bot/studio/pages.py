@@ -14,7 +14,12 @@ HERE = Path(__file__).parent
 WORDS = catalogue(HERE / "words")
 blueprint = Blueprint("studio", __name__, url_prefix="/studio", template_folder="templates")
 serve_assets(blueprint, HERE / "assets")
-_ENTRIES = [Entry("studio.cards", "cards"), Entry("studio.files", "files"), Entry("staff.home", "staff")]
+_ENTRIES = [
+    Entry("studio.cards", "cards"),
+    Entry("studio.files", "files"),
+    Entry("studio.house_style", "house_style"),
+    Entry("staff.home", "staff"),
+]
 NAVIGATION.insert(1, ("studio.cards", "studio", "templates.see"))
 
 

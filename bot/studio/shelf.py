@@ -13,9 +13,11 @@ from flex_templates.document import Document, merge_words
 from flex_templates.render import Rendering
 from flex_templates.review import Draft, Review, review
 from flex_templates.review.note import Note
+from flex_templates.review.style import Avoid
 from flex_templates.review.unknown import gone_variables
 from flex_templates.scope import Scope
 from records.templates import COMMON, Content, content_of, current_number, shipped_names
+from records.templates.house_style import avoided
 from records.templates.tables import TemplateSample
 
 SAMPLES = FileSource()
@@ -66,13 +68,16 @@ def judged(session: Session, name: str, text: str, words: Any) -> Review:
     """All that the checks say, with every sample, and beside what patients see now."""
     published = content_of(session, name, current_number(session, name))
     tables = (words, common_words(session), published.words)
-    return _judged(name, text, *(json.dumps(each) for each in tables), json.dumps(published.structure))
+    now = json.dumps(published.structure)
+    return _judged(name, text, *(json.dumps(each) for each in tables), now, avoided(session))
 
 
 @lru_cache(maxsize=256)  # the list asks for all cards again and again
-def _judged(name: str, text: str, words: str, common: str, now_words: str, now: str) -> Review:
+def _judged(
+    name: str, text: str, words: str, common: str, now_words: str, now: str, style: tuple[Avoid, ...]
+) -> Review:
     own = json.loads(words)
-    found = review(Draft(name, text, own, json.loads(common)), SAMPLES.samples(name))
+    found = review(Draft(name, text, own, json.loads(common)), SAMPLES.samples(name), style)
     if found.structure is not None:
         before = [json.loads(now), json.loads(now_words)]
         gone = gone_variables(before, [found.structure, own])

@@ -94,3 +94,16 @@ class TemplateSample(Base):
     data: Mapped[dict[str, Any]] = mapped_column(JSON)
     saved_by: Mapped[str] = mapped_column(String(120))
     saved_at: Mapped[datetime]
+
+
+class HouseStyleWord(Base):
+    """A word that editors put on the list of avoided ones, or took off it: `avoided` False. It overlays the
+    shipped list of `flex_templates/house_style.json`."""
+
+    __tablename__ = "house_style_words"
+
+    word: Mapped[str] = mapped_column(String(60), primary_key=True)
+    instead: Mapped[str] = mapped_column(String(200))
+    avoided: Mapped[bool]
+    changed_by: Mapped[str] = mapped_column(String(120))
+    changed_at: Mapped[datetime]

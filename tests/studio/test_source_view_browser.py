@@ -118,15 +118,15 @@ def test_the_phone_as_others_hold_it(page: Page):
     usual = title.evaluate("(text) => parseFloat(getComputedStyle(text).fontSize)")
 
     for width in ("320", "430", "375"):
-        page.locator(f"#width [value='{width}']").check(force=True)
+        page.locator(f"#width [value='{width}']").check()
         expect(frame).to_have_js_property("clientWidth", int(width))
     page.get_by_label("ตัวใหญ่").check()
     expect(title).to_have_css("font-size", f"{round(usual * 1.6, 1)}px")
     page.get_by_label("พื้นมืด").check()
     expect(phone.locator("html")).to_have_class(re.compile("dark"))
-    page.get_by_label("ข้อความยาวที่สุด").check(force=True)
+    page.get_by_label("ข้อความยาวที่สุด").check()
     expect(phone.get_by_text("คัดกรองผู้ป่วยนอกหลัก-คัดกรอ9999")).to_be_visible()
-    page.get_by_label("English").check(force=True)
+    page.get_by_label("English").check()
     expect(page.locator("#alt")).to_contain_text("Tap to see your ticket")
     expect(page.locator("#bytes-words")).to_have_text(re.compile(r"^\d+\.\d / 30 KB$"))
     shoot(page, "longest")

@@ -5,8 +5,10 @@ import { caller, later, openDraft } from "./draft.js";
 import { drawForm, focusField, markFields } from "./form.js";
 import { sentence, tell } from "./notes.js";
 import { PHRASES } from "./phrases.js";
+import { openPasting } from "./pasting.js";
 import { openPhone } from "./phone.js";
 import { lineOf, pointerAt } from "./places.js";
+import { openSamples } from "./samples.js";
 
 const $ = (id) => document.getElementById(id);
 const begin = JSON.parse($("begin").dataset.begin);
@@ -136,4 +138,10 @@ for (const button of document.querySelectorAll("[data-show]")) {
     for (const each of document.querySelectorAll("[data-show]")) each.setAttribute("aria-pressed", String(each === button));
   });
 }
+const editor = {
+  begin, call, draft, phone, look: () => look(),
+  replace(place, text, words) { draft.remember(place); draft.write(text, words); return everything(); },
+};
+openSamples(editor);
+openPasting(editor);
 everything();

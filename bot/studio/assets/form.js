@@ -95,20 +95,18 @@ function read(input, names) {
   return input.tagName === "TEXTAREA" ? coded(input.value, names) : input.value;
 }
 
-/** How data and conditions are called in texts; what can be put in has its name first. */
+/** How data and conditions are called in the texts of this form. */
 function namesOf(words, labels) {
-  const names = { labels, phrases: JSON.parse(words.phrases), byCode: new Map(), byName: new Map() };
-  for (const [, hole] of JSON.parse(words.holes)) friendly(hole, names);
-  return names;
+  return { labels, phrases: JSON.parse(words.phrases), byCode: new Map(), byName: new Map() };
 }
 
 /** Data of the booking or hospital, put in where the cursor is. */
 function inserting(input, words, names) {
   const made = make("select", "insert");
   made.setAttribute("aria-label", words.insert);
-  made.append(new Option(words.insert, ""), ...JSON.parse(words.holes).map(([label, hole]) => new Option(label, friendly(hole, names))));
+  made.append(new Option(words.insert, ""), ...JSON.parse(words.holes).map(([label, hole]) => new Option(label, hole)));
   made.addEventListener("change", () => {
-    input.setRangeText(made.value, input.selectionStart, input.selectionEnd, "end");
+    input.setRangeText(friendly(made.value, names), input.selectionStart, input.selectionEnd, "end");
     made.value = "";
     input.dispatchEvent(new Event("input"));
     input.focus();
