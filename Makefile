@@ -66,8 +66,9 @@ samples: ## install PHP, Node.js and curl that the guide's samples need, where t
 codemirror: ## build the studio's CodeMirror from its pinned packages (needs npm; the result is committed)
 	@sh scripts/codemirror.sh
 
-diagrams: venv-dev ## draw the state diagrams of the flows into docs/flows/
+diagrams: venv-dev ## draw the state diagrams of the flows and of a booking into docs/
 	@$(PY) -m flows.diagrams
+	@$(PY) -m bookings.life_cycle
 
 requirements: venv-dev ## pin requirements*.in anew; UPGRADE=--upgrade takes the newest
 	@$(PY) scripts/pin.py $(UPGRADE)

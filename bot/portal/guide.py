@@ -7,7 +7,8 @@ from pathlib import Path
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
-from bookings.states import TABLE
+from bookings.life_cycle import Cell, table
+from bookings.life_cycle import text as text_of
 from bot.hospital.advice import what_to_do
 from bot.hospital.faults import FAULTS
 
@@ -46,6 +47,13 @@ def errors(language: str) -> list[dict[str, str | int]]:
     return sorted(rows, key=lambda row: str(row["status"]))
 
 
-def states() -> list[tuple[str, dict[str, str]]]:
-    """Each state with what each call does there."""
-    return [(state, {**row}) for state, row in TABLE.items()]
+def states() -> list[tuple[str, dict[str, tuple[str, str]]]]:
+    """Each state with what each call, and the patient, does there: how it looks and what it says."""
+    return [
+        (state, {column: (_look(state, each), text_of(state, each)) for column, each in cells.items()})
+        for state, cells in table().items()
+    ]
+
+
+def _look(state: str, shown: Cell) -> str:
+    return "bad" if shown.status == 409 else "good" if shown.after != state else ""

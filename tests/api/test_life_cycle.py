@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from bookings import patient
+from bookings.life_cycle import HEADS, PAGE, Column, cell, page
 from records.bookings import Booking
 from tests.api.world import World
 
@@ -148,3 +149,27 @@ def test_the_table_wins_over_the_rule_of_repetition(world: World):
 
     assert world.call("POST", "/bookings", world.fields()).status_code == 409
     assert world.call("POST", "/reminders", world.fields()).status_code == 409
+
+
+def test_the_published_table_is_the_one_that_the_calls_were_held_against():
+    names: dict[str, Column] = {
+        "post": "change",
+        "patch": "change",
+        "post_moved": "move",
+        "patch_moved": "move",
+        "reminders": "nightly",
+        "delete": "cancel",
+        "cancel": "cancel",
+        "queue": "queue_call",
+        "served": "served",
+        "no_show": "no_show",
+    }
+    published = [
+        (state, call, *cell(state, names[call])) for state in STATES for call in names if names[call] in HEADS
+    ]
+
+    assert published == _cells()
+
+
+def test_the_page_of_the_life_cycle_is_that_of_the_code():
+    assert PAGE.read_text(encoding="utf-8") == page(), "stale: make diagrams"

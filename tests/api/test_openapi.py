@@ -54,6 +54,19 @@ def test_every_endpoint_says_what_it_takes_and_answers(world: World, document: A
         )
 
 
+def test_every_call_is_described_in_whole_sentences(document: Any):
+    tags = {each["name"] for each in document["tags"]}
+    calls = [call for methods in document["paths"].values() for call in methods.values()]
+
+    for call in calls:
+        assert call["summary"][0].isupper(), call["operationId"]
+        assert not call["summary"].endswith("."), call["operationId"]
+        assert re.fullmatch(r"[A-Z0-9`“].*[.]", call["description"], re.DOTALL), call["operationId"]
+        assert set(call["tags"]) <= tags
+        assert all(each.get("description") for each in call["parameters"] if each["in"] == "path")
+    assert len({call["summary"] for call in calls}) == len({call["description"] for call in calls})
+
+
 def known_patient(world: World) -> None:
     """The patient whose Connect ID stands in the examples."""
     connect_id = world.patient()

@@ -49,7 +49,6 @@ ENDPOINTS = (
     "GET /unreachable",
     "GET /calls",
     "GET /conformance",
-    "GET /conformance",
     "POST /sandbox/patients",
     "GET /sandbox/clock",
     "POST /sandbox/clock",

@@ -45,6 +45,8 @@ def test_every_refusal_and_every_state_stands_in_the_guide(world: World):
 
     assert [code for code in FAULTS if f'id="{code.replace("_", "-")}"' not in errors] == []
     assert [state for state in TABLE if f"<code>{state}</code>" not in states] == []
+    assert states.count("→ cancelled") == 3
+    assert states.count(">409<") == 16
 
 
 def test_every_call_has_a_sample_in_every_language(world: World):

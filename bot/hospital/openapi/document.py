@@ -1,5 +1,6 @@
 """The OpenAPI 3.1 document: routes, their auth, their operations and pydantic's own JSON schema, joined."""
 
+import inspect
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
@@ -24,6 +25,23 @@ _WORDS = {
     201: "Created.",
     202: "Accepted for immediate sending.",
     204: "Done.",
+}
+_IN_PATH = {
+    "booking_ref": "The hospital's own identifier of the booking.",
+    "webhook_id": "The `id` that registering the address answered.",
+    "event_id": "The `event_id` of a delivery, which is its `webhook-id`.",
+}
+_TAGS = {
+    "bookings": "A booking is made, changed, read, cancelled.",
+    "reminders": "The nightly call.",
+    "nightly-calls": "Whether the nightly call came.",
+    "queue-calls": "The patient's queue is near.",
+    "visits": "Whether the patient came.",
+    "unreachable": "Whom to telephone.",
+    "calls": "The hospital's own last calls.",
+    "conformance": "Which of the journey's calls are made well.",
+    "sandbox": "Test patients, the test clock, a clean slate.",
+    "webhooks": "What hospitals are told.",
 }
 _ABOUT = (
     "Hospitals' calls to MOPH Connect. Every write is idempotent by its natural key: a call may be repeated. "
@@ -54,11 +72,13 @@ def document(app: Flask, server: str) -> dict[str, Any]:
     schemas.ref(Problem)
     paths: dict[str, dict[str, Any]] = defaultdict(dict)
     for path, method, endpoint, auth, operation in routes(app):
-        paths[path][method] = _operation(path, endpoint, auth, operation, schemas)
+        about = inspect.getdoc(app.view_functions[endpoint]) or ""
+        paths[path][method] = _operation(path, endpoint, auth, operation, schemas) | {"description": about}
     return {
         "openapi": "3.1.0",
         "info": {"title": "MOPH Connect for hospitals", "version": "4", "description": _ABOUT},
         "servers": [{"url": server}],
+        "tags": [{"name": name, "description": about} for name, about in _TAGS.items()],
         "paths": dict(paths),
         "components": {
             "schemas": schemas.found,
@@ -153,7 +173,13 @@ def _examples(operation: Operation) -> dict[str, Any]:
 
 def _parameters(path: str, operation: Operation, schemas: _Schemas) -> list[dict[str, Any]]:
     found = [
-        {"name": name, "in": "path", "required": True, "schema": {"type": "string"}}
+        {
+            "name": name,
+            "in": "path",
+            "required": True,
+            "description": _IN_PATH[name],
+            "schema": {"type": "string"},
+        }
         for name in re.findall(r"{(\w+)}", path)
     ]
     if operation.query is not None:

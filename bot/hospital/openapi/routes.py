@@ -4,6 +4,8 @@ from pathlib import Path
 from typing import Any
 
 from flask import Blueprint, Response, current_app
+from markdown_it import MarkdownIt
+from markupsafe import Markup
 
 from bot.auth import states_auth
 from bot.hospital.answers import answer
@@ -19,6 +21,14 @@ _HERE = Path(__file__).parent
 PAGES = Pages("reference.page", catalogue(_HERE / "words"))
 blueprint = Blueprint("reference", __name__, url_prefix="/developers/reference", template_folder="templates")
 serve_assets(blueprint, _HERE / "assets")
+
+
+@blueprint.app_template_filter()
+def markdown(text: str) -> Markup:
+    """Our own sentences as HTML; markup inside them is shown, not run."""
+    return Markup(MarkdownIt("js-default").render(text))  # noqa: S704
+
+
 served = Blueprint("openapi", __name__)
 
 

@@ -38,7 +38,7 @@ class Nothing(Body):
     )
 )
 def change_booking(ref: str) -> Response:
-    """Changes the given fields only."""
+    """Changes the given fields only; null clears one. The patient is told of a new date, time or number."""
     ref = known_ref(ref)
     change = read_as(BookingChange, read_body())
     if change.booking_ref and change.booking_ref != ref:
@@ -67,7 +67,10 @@ def change_booking(ref: str) -> Response:
     )
 )
 def cancel_booking(ref: str) -> Response:
-    """Cancels and tells the patient; said again it changes nothing."""
+    """Stops all messages and tells the patient, unless her queue card had not left yet.
+
+    Said again it changes nothing. A visit that was recorded cannot be cancelled. Needs no body.
+    """
     ref = known_ref(ref)
     read_as(Nothing, read_body(optional=True))
 

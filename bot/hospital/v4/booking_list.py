@@ -43,7 +43,11 @@ class Query(Body):
 @requires_key(4)
 @describes(Operation("List bookings of a day, or changed since a moment", {200: BookingPage}, query=Query))
 def list_bookings() -> Response:
-    """In the order of their last change, so that a booking which changes meanwhile comes again, not never."""
+    """This is how a hospital that can only call learns of “I will come” and “cannot come”.
+
+    In the order of their last change, so that a booking which changes meanwhile comes again, not never.
+    Follow `next_cursor` until it is null; then ask with `changed_since` the `updated_at` of the last one.
+    """
     query = read_query(Query)
     if query.date is None and query.changed_since is None:
         message = "is needed: date or changed_since"

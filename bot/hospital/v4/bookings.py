@@ -36,7 +36,11 @@ blueprint = Blueprint("bookings", __name__)
     )
 )
 def put_booking() -> Response:
-    """201 for a new booking, 200 for one that is changed or only told again."""
+    """201 for a new booking, 200 for one that is changed or only told again: repeat the call as you like.
+
+    A known `booking_ref` is replaced whole: a field that is left out is cleared. The patient gets the queue
+    card at once; a new date or time is told as such, a new number by a new card, everything else not at all.
+    """
     body = read_as(BookingBody, read_body())
 
     def work(session: Session, now: datetime) -> tuple[BookingShape, bool]:
@@ -54,7 +58,7 @@ def put_booking() -> Response:
 @requires_key(4)
 @describes(Operation("Read a booking with its messages", {200: BookingShape}, faults=("unknown_booking",)))
 def get_booking(ref: str) -> Response:
-    """The booking with all its messages."""
+    """The booking as it is now, with every message planned, sent or not sent, and why not."""
     ref = known_ref(ref)
     with house().database.read() as session:
         return answer(booking_shape(session, service.find(session, caller(), ref)))

@@ -53,7 +53,10 @@ class NightlyCall(TypedDict):
     )
 )
 def show_nightly_call() -> Response:
-    """Counted now: a call that comes later is seen at once."""
+    """Due at 1:00 of the day before. Counted now: a call that comes later is seen at once.
+
+    `bookings` are those that it left out, at most as many as one call takes: send them, then ask again.
+    """
     query, now = read_query(Query), now_for(hospital(), caller().mode)
     day = query.date or nightly.tomorrow(now)
     due = now >= nightly.due_at(day)

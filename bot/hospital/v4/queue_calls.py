@@ -44,7 +44,10 @@ class QueueCall(Body):
     )
 )
 def call_queue() -> Response:
-    """202: the message leaves at once."""
+    """202: the message leaves within a second, at any hour, and is useful for half an hour.
+
+    The same content within two minutes is a repetition and sends nothing; anything else sends a new message.
+    """
     body = read_as(QueueCall, read_body())
 
     def work(session: Session, now: datetime) -> BookingShape:

@@ -70,7 +70,11 @@ class Results(TypedDict):
     )
 )
 def reconfirm() -> Response:
-    """A batch is answered 200, with each item's own status inside; a single item with its own status."""
+    """After midnight: all of tomorrow's bookings, as they are. Nothing that this causes leaves before 6:00.
+
+    A batch is answered 200, with each item's own status inside; a single item with its own status. One bad
+    item never spoils the others: look at each `status`, mend what was refused, and send those again.
+    """
     data = read_body(limit_mb=8)
     if "bookings" not in data or isinstance(data, Form):
         results = _results([data])

@@ -124,7 +124,10 @@ class ClearedShape(TypedDict):
     )
 )
 def make_patient() -> Response:
-    """A consented Thai patient with a Connect ID of this hospital."""
+    """A consented Thai patient with a Connect ID of this hospital; `phone_url` shows her LINE chat.
+
+    With `behaviour` a magic one, with whom something goes wrong. Needs no body.
+    """
     body = read_as(Patient, read_body(optional=True))
     name = body.display_name or secrets.choice(NAMES)
     phone = make_phone(house().settings, name, body.behaviour)
@@ -148,7 +151,7 @@ def _connect(phone: Phone, *, reachable: bool) -> str:
 @requires_key(4, test_only=True)
 @describes(Operation("Read the hospital's test clock", {200: ClockShape}))
 def read_clock() -> Response:
-    """What the hospital's test clock shows."""
+    """What the hospital's test clock shows; it ticks on from there."""
     return _clock(testclock.read(house().database, caller().hospital_code))
 
 
@@ -164,7 +167,10 @@ def read_clock() -> Response:
     )
 )
 def move_clock() -> Response:
-    """Visits every due moment on the way and answers what was delivered."""
+    """Visits every due moment on the way, each message at its own time, and answers what was delivered.
+
+    Forward only, at most 60 days a call. Live bookings and other hospitals are not touched.
+    """
     move = read_as(Move, read_body())
     if (move.advance is None) == (move.now is None):
         message = "give either advance or now"
@@ -184,7 +190,10 @@ def move_clock() -> Response:
 @requires_key(4, test_only=True)
 @describes(Operation("Forget the hospital's test data", {200: ClearedShape}))
 def clear() -> Response:
-    """Forgets the hospital's test data and calls; the clock shows real time again."""
+    """Forgets the hospital's test bookings, patients and calls; the clock shows real time again.
+
+    Keys stay, and so does everything live.
+    """
     code = caller().hospital_code
 
     def work(session: Session) -> datetime:

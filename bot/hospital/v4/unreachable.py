@@ -33,7 +33,10 @@ class Query(Body):
     Operation("List a day's bookings whose patient could not be told", {200: BookingPage}, query=Query)
 )
 def list_unreachable() -> Response:
-    """In the shape of the list of bookings. Who already came needs no call."""
+    """The list to telephone: she blocked the account, withdrew consent, or LINE could not be reached in time.
+
+    In the shape of the list of bookings; `reason` of the last message says why. Who came is not on it.
+    """
     query = read_query(Query)
     found = bookings_of(caller(), query.date, None, query.cursor)
     found = found.where(Booking.state.not_in(VISITED), _not_told()).limit(PAGE + 1)

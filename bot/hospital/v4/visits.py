@@ -44,7 +44,7 @@ class Visit(Body):
     )
 )
 def record_visit() -> Response:
-    """The last outcome wins until the survey is sent."""
+    """Who did not come is not asked how it was. The last outcome wins until the survey is sent."""
     body = read_as(Visit, read_body())
 
     def work(session: Session, now: datetime) -> BookingShape:

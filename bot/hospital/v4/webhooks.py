@@ -126,7 +126,11 @@ class DeliveryList(TypedDict):
     )
 )
 def register() -> Response:
-    """The address is the natural key: said again it changes the events, and shows no secret."""
+    """Events are posted there, signed as Standard Webhooks prescribes; `secret` is shown here only.
+
+    The address is the natural key: said again it changes the events, switches the address on again, and shows
+    no secret. It must be https and lead to the internet.
+    """
     body = read_as(Webhook, read_body())
 
     def work(session: Session) -> tuple[WebhookShape, int]:
@@ -151,7 +155,7 @@ def register() -> Response:
 @requires_key(4)
 @describes(Operation("List the addresses for events", {200: WebhookList}))
 def list_webhooks() -> Response:
-    """Without secrets."""
+    """Those of the key's hospital and mode, without secrets; `disabled_reason` says why one is off."""
     with house().database.read() as session:
         found = session.scalars(_mine().order_by(EventEndpoint.created_at, EventEndpoint.id)).all()
         return answer({"webhooks": [_shape(each) for each in found]})
@@ -161,7 +165,7 @@ def list_webhooks() -> Response:
 @requires_key(4)
 @describes(Operation("Take an address for events away", {200: WebhookShape}, faults=("unknown_webhook",)))
 def remove(webhook_id: str) -> Response:
-    """With all that was still to be told to it."""
+    """What was still to be told to it is forgotten."""
 
     def work(session: Session) -> WebhookShape:
         found = _find(session, webhook_id)
@@ -183,7 +187,7 @@ def remove(webhook_id: str) -> Response:
     )
 )
 def rotate_secret(webhook_id: str) -> Response:
-    """The new secret is shown this once."""
+    """The new secret is shown this once. For a day events carry two signatures, the new one first."""
     read_as(Nothing, read_body(optional=True))
 
     def work(session: Session) -> WebhookShape:
@@ -206,7 +210,7 @@ def rotate_secret(webhook_id: str) -> Response:
     )
 )
 def list_deliveries(webhook_id: str) -> Response:
-    """`?state=failed`: what may be replayed."""
+    """The newest hundred, with the last answer of each; `?state=failed`: what was given up."""
     query = read_query(Deliveries)
     with house().database.read() as session:
         found = select(EventDelivery).filter_by(endpoint_id=_find(session, webhook_id).id)
@@ -228,7 +232,7 @@ def list_deliveries(webhook_id: str) -> Response:
     )
 )
 def replay(webhook_id: str, event_id: str) -> Response:
-    """With the same webhook-id, so that a receiver can tell a repetition."""
+    """Under the same `webhook-id`, so that a receiver can tell a repetition. Needs no body."""
     read_as(Nothing, read_body(optional=True))
 
     def work(session: Session) -> DeliveryShape:
