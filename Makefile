@@ -37,7 +37,7 @@ chaos: venv-dev ## the long storm of tests/chaos: 50 kills over 100,000 messages
 	@CHAOS_MESSAGES=$${CHAOS_MESSAGES:-100000} CHAOS_KILLS=$${CHAOS_KILLS:-50} $(PY) -m pytest tests/chaos -s
 
 fuzz: venv-dev ## whatever fits the hospitals' document, CASES for each endpoint (10000), is never an error of ours
-	@FUZZ_CASES=$${CASES:-10000} $(PY) -m pytest tests/api/test_schema_fuzz.py
+	@FUZZ_CASES=$${CASES:-10000} $(PY) -m pytest tests/api/test_schema_fuzz.py $(PYTEST_ARGS)
 
 check: venv-dev ## ruff, formatting, types, the arrows between packages
 	@$(PY) -m ruff check --quiet .

@@ -82,9 +82,13 @@ def _call(port: int, key: str) -> requests.Response:
     return requests.get(f"http://127.0.0.1:{port}/api/v4/bookings/NONE", headers=headers, timeout=10)
 
 
-@pytest.mark.parametrize(("path", "size"), [("/api/v4/bookings", 2), ("/api/v4/reminders", 9)])
+@pytest.mark.parametrize(
+    ("path", "size"), [("/api/v4/bookings", 2), ("/api/v4/reminders", 9), ("/v3/{key}/test/api/queue", 3)]
+)
 def test_a_body_over_the_limit_is_refused_before_it_is_sent(servers: TwoServers, path: str, size: int):
     hospital = a_hospital(servers, f"3030{size}")
+
+    path = path.format(key=hospital.v3_key)
 
     status = _status(servers.web_port, path, hospital.key, f"Content-Length: {size * MEGABYTE}", b"")
 

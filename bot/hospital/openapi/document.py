@@ -110,11 +110,12 @@ class _Schemas:
     def ref(self, kind: Any) -> dict[str, Any]:
         """The type's schema: a reference where it has a name."""
         schema = TypeAdapter(kind).json_schema(ref_template=SCHEMAS + "{model}")
-        self.found.update({name: _plain(each) for name, each in schema.pop("$defs", {}).items()})
+        others = schema.pop("$defs", {})
+        self.found.update({name: _needed_first(_plain(each)) for name, each in others.items()})
         if schema.get("type") != "object" or "title" not in schema:
             return _plain(schema)
         name = schema["title"]
-        self.found[name] = _plain(schema)
+        self.found[name] = _needed_first(_plain(schema))
         return {"$ref": SCHEMAS + name}
 
 
@@ -135,6 +136,15 @@ def _plain(schema: Any) -> Any:
         for name, value in schema.items()
         if name not in {"title", "default"}
     }
+
+
+def _needed_first(schema: dict[str, Any]) -> dict[str, Any]:
+    """Its required fields before the others, each in the order of the class: that is how they are read."""
+    if "properties" not in schema:
+        return schema
+    needed = schema.get("required", [])
+    fields = sorted(schema["properties"].items(), key=lambda field: field[0] not in needed)
+    return schema | {"properties": dict(fields)}
 
 
 def _bearer(description: str) -> dict[str, str]:

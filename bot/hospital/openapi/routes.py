@@ -18,7 +18,7 @@ from bot.house import house
 from bot.web import Pages, catalogue, serve_assets
 
 _HERE = Path(__file__).parent
-PAGES = Pages("reference.page", catalogue(_HERE / "words"))
+PAGES = Pages("portal.start", catalogue(_HERE / "words"))
 blueprint = Blueprint("reference", __name__, url_prefix="/developers/reference", template_folder="templates")
 serve_assets(blueprint, _HERE / "assets")
 
