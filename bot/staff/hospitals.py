@@ -10,16 +10,18 @@ from sqlalchemy.orm import Session
 
 from bookings.nightly import missing_now
 from bookings.now import real_now
+from bookings.times import BANGKOK
 from bot.house import house
 from bot.staff.guard import may_see_hospital, me, note, requires
 from bot.staff.pages import blueprint, draw
 from records.bookings import Booking, Survey
 from records.hospitals import Hospital
-from records.keys import KeyRefused, issue, keys_of, revoke
+from records.keys import KeyRefused, issue, keys_of, revoke, rotate
 from records.messages import Message
 
 _SHOWN = 50
 _WEB = {"http", "https"}
+BOTH_KEYS_FOR = timedelta(days=7)
 _KINDS: dict[str, tuple[int, str | None]] = {"test": (4, "test"), "live": (4, "live"), "v3": (3, None)}
 _SWITCHES = ("remind_without_nightly", "alert", "name_on_lock_screen", "live")
 _REPORT = timedelta(days=30)
@@ -86,6 +88,25 @@ def make_key(code: str) -> Response:
         _get(session, code)
         made = issue(session, code, version, mode, real_now(), label=request.form.get("label") or None)
         note(session, "key.made", code, kind=kind, number=made.row.id)
+        return made.key
+
+    try:
+        return _page(code, key=house().database.write(work))
+    except KeyRefused as refused:
+        return _page(code, 422, refused=str(refused))
+
+
+@blueprint.post("/hospitals/<code>/keys/<int:number>/rotate")
+@requires("hospitals.change")
+def rotate_key(code: str, number: int) -> Response:
+    """Another one in its place, shown this once; the old one stays valid for a week."""
+
+    def work(session: Session) -> str:
+        _get(session, code)
+        if number not in {key.id for key in keys_of(session, code)}:
+            abort(404)
+        made = rotate(session, number, real_now(), BOTH_KEYS_FOR)
+        note(session, "key.rotated", code, number=number, by=made.row.id)
         return made.key
 
     try:
@@ -167,6 +188,7 @@ def _page(code: str, status: int = 200, **values: object) -> Response:
             hospital=row,
             keys=keys,
             now=real_now(),
+            zone=BANGKOK,
             messages=session.execute(counted).all(),
             ratings=session.execute(rated).all(),
             **values,

@@ -107,6 +107,23 @@ def test_a_key_is_shown_once_and_never_on_the_trail(office: Office):
     assert key[0] not in office.signed_in().get("/staff/trail.csv").text
 
 
+def test_a_key_is_renewed_with_both_valid_and_its_last_use_and_end_are_seen(office: Office):
+    browser = office.signed_in("operator")
+    browser.post("/staff/hospitals/10692/keys", kind="test", label="HIS")
+    before = browser.get("/staff/hospitals/10692?lang=en").text
+    number = re.search(r"/keys/(\d+)/rotate", before)
+    assert number
+
+    renewed = browser.post(f"/staff/hospitals/10692/keys/{number[1]}/rotate").text
+
+    assert re.search(r"mc_test_[0-9a-f]{48}", renewed)
+    page = browser.get("/staff/hospitals/10692?lang=en").text
+    assert page.count("Last used: never") == before.count("Last used: never") + 1
+    assert page.count("Ends: ") == before.count("Ends: ") + 1
+    (entry,) = office.trail(what="key.rotated")
+    assert entry.on == "10692"
+
+
 def test_nobody_takes_her_own_rights_away(office: Office):
     login, browser = office.person(), office.browser()
     browser.sign_in(login)
