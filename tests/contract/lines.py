@@ -6,6 +6,7 @@ A test quotes with `@pytest.mark.contract("…")`: a piece of `docs/hospital-api
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -28,6 +29,7 @@ class Quote(NamedTuple):
     test: str
 
 
+@cache
 def lines() -> list[Line]:
     """Every sentence, clause between semicolons and row of a table, in order."""
     return list(_lines(CONTRACT.read_text(encoding="utf-8")))
@@ -55,6 +57,7 @@ def rows(heading: str, cells: int) -> list[list[str]]:
     return [row for row in found if len(row) == cells]
 
 
+@cache
 def quotes() -> list[Quote]:
     """All marks of all test files."""
     return [

@@ -3,6 +3,7 @@
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 from flask import Blueprint, Response, request
 
@@ -41,7 +42,7 @@ def show(name: str) -> Response:
 
 def _example(code: str) -> dict[str, object]:
     """The body as a call gets it."""
-    facts = dict.fromkeys(_names(FAULTS[code].detail) | _names(FAULTS[code].thai), "…")
+    facts: dict[str, Any] = dict.fromkeys(_names(FAULTS[code].detail) | _names(FAULTS[code].thai), "…")
     errors = [WrongField("queue_number", "must not be empty")] if code == "wrong_fields" else []
     return problem(Fault(code, errors=errors, **facts))
 
