@@ -46,6 +46,8 @@ class Settings(BaseSettings):
     ticket_secret: Annotated[SecretStr, AfterValidator(_long_enough)] = SecretStr("")
     events_secret: Annotated[SecretStr, AfterValidator(_long_enough)] = SecretStr("")
     events_secret_before: Annotated[SecretStr, AfterValidator(_long_enough)] = SecretStr("")
+    staff_secret: Annotated[SecretStr, AfterValidator(_long_enough)] = SecretStr("")
+    staff_secret_before: Annotated[SecretStr, AfterValidator(_long_enough)] = SecretStr("")
     template_approval: bool = False
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
 

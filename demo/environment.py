@@ -61,7 +61,7 @@ def _addresses(place: Place, redis_url: str) -> dict[str, str]:
 def _secrets(place: Place) -> dict[str, str]:
     known = _read(place)
     names = [f"LINE_{channel}_{part}" for channel in CHANNELS for part in ("SECRET", "TOKEN")]
-    names += ["TICKET_SECRET", "EVENTS_SECRET"]
+    names += ["TICKET_SECRET", "EVENTS_SECRET", "STAFF_SECRET"]
     return {name: known.get(name) or secrets.token_hex(24) for name in names}
 
 

@@ -1,6 +1,7 @@
 """Brings the database to the newest schema: `python -m records.migrate`.
 
-It also seals what is stored in plain or under an older EVENTS_SECRET, so that a key is replaced by a restart.
+It also seals what is stored in plain or under an older EVENTS_SECRET or STAFF_SECRET, so that a key is
+replaced by a restart.
 """
 
 from pathlib import Path
@@ -10,6 +11,7 @@ from alembic.config import Config
 
 from records.database import Database
 from records.event_secrets import SigningSecrets, seal_all
+from records.staff_secrets import TotpSecrets, seal_staff
 from settings import Settings
 
 
@@ -32,6 +34,7 @@ def main(settings: Settings) -> None:
     database = Database(settings.database_url)
     try:
         seal_all(database, SigningSecrets.of(settings))
+        seal_staff(database, TotpSecrets.of(settings))
     finally:
         database.close()
 

@@ -4,7 +4,7 @@ import hashlib
 import secrets
 from datetime import datetime, timedelta
 
-from sqlalchemy import JSON, ForeignKey, String, delete, select
+from sqlalchemy import JSON, ColumnElement, ForeignKey, String, delete, or_, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from records.base import Base
@@ -71,6 +71,7 @@ def find_staff(session: Session, login: str) -> Staff | None:
 
 def begin_session(session: Session, staff: Staff, agent: str, now: datetime, *, passed: bool) -> str:
     """A new session's token, for the cookie."""
+    session.execute(delete(StaffSession).where(StaffSession.staff_id == staff.id, over(now)))
     token = secrets.token_urlsafe(32)
     row = StaffSession(staff_id=staff.id, digest=digest(token), passed=passed, created_at=now, seen_at=now)
     row.agent = agent[:200]
@@ -84,8 +85,13 @@ def find_session(session: Session, token: str, now: datetime) -> StaffSession | 
     found = session.scalar(select(StaffSession).filter_by(digest=digest(token)))
     if found is None or not found.staff.active:
         return None
-    over = now - found.seen_at > IDLE or now - found.created_at > LONGEST
-    return None if over else found
+    ended = now - found.seen_at > IDLE or now - found.created_at > LONGEST
+    return None if ended else found
+
+
+def over(now: datetime) -> ColumnElement[bool]:
+    """Sessions that open nothing any more."""
+    return or_(StaffSession.seen_at < now - IDLE, StaffSession.created_at < now - LONGEST)
 
 
 def wants_touch(found: StaffSession, now: datetime) -> bool:

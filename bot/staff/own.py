@@ -15,6 +15,7 @@ from bot.staff import passwords
 from bot.staff.guard import me, note, requires
 from bot.staff.pages import blueprint, draw
 from records.staff import Staff, StaffSession, digest, end_sessions
+from records.staff_secrets import NoSecret, TotpSecrets
 
 
 @blueprint.get("/")
@@ -67,8 +68,12 @@ def switch_second() -> Response:
         fits = None
     if not fits:
         return _page(422, wrong_code="wrong_code")
-    codes = passwords.recovery_codes()
-    house().database.write(lambda session: _set_second(session, secret, codes))
+    codes, seals = passwords.recovery_codes(), TotpSecrets.of(house().settings)
+    try:
+        sealed = seals.sealed(me().id, secret)
+    except NoSecret:
+        return _page(409, wrong_code="second_no_secret")
+    house().database.write(lambda session: _set_second(session, sealed, codes))
     return _page(done="second_on", codes=codes)
 
 

@@ -8,7 +8,9 @@ import pyotp
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
+from bot.house import house
 from records.staff import Staff, digest
+from records.staff_secrets import TotpSecrets
 
 SHORTEST, LONGEST = 10, 200
 _STEP = 30  # seconds (RFC 6238)
@@ -48,7 +50,9 @@ def code_fits(staff: Staff, code: str, now: datetime) -> bool:
     Call it inside the transaction that lets her in: it writes down what was used.
     """
     text = "".join(code.split()).replace("-", "").lower()
-    if staff.totp_secret and (step := step_of(staff.totp_secret, text, now)) and step > staff.totp_step:
+    sealed = staff.totp_secret
+    secret = TotpSecrets.of(house().settings).opened(staff.id, sealed) if sealed else None
+    if secret and (step := step_of(secret, text, now)) and step > staff.totp_step:
         staff.totp_step = step
         return True
     if digest(text) in staff.recovery:

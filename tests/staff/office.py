@@ -13,6 +13,7 @@ from werkzeug.test import TestResponse
 from bookings.now import real_now
 from bot.staff.passwords import hashed
 from records.audit import AuditEntry, Wanted, entries
+from records.database import Database
 from records.hospitals import Hospital
 from records.staff import Staff, begin_session, find_staff
 from tests.api.world import house_of
@@ -51,6 +52,10 @@ class Office:
     """The service and who works there."""
 
     app: Flask
+
+    @property
+    def database(self) -> Database:
+        return house_of(self.app).database
 
     def add_hospital(self, code: str) -> None:
         hospital = Hospital(code=code, name_th=f"โรงพยาบาล {code}", aliases=[], origins=[], domains=[])
