@@ -15,6 +15,7 @@ from bot.limits import Limits
 from bot.line.api import LineApi
 from flex_templates import Renderer
 from records.database import Database
+from records.templates import Suspects
 from settings import Settings
 
 CONVERSATIONS = 128  # accounts answered at once; most of their time they wait for LINE
@@ -40,6 +41,7 @@ class House:
     room: BoundedSemaphore = field(default_factory=lambda: BoundedSemaphore(CONVERSATIONS))
     waiting: BoundedSemaphore = field(default_factory=lambda: BoundedSemaphore(WAITING))
     waiting_for_line: BoundedSemaphore = field(default_factory=lambda: BoundedSemaphore(WAITING_FOR_LINE))
+    suspects: Suspects = field(default_factory=Suspects)
     line: LineApi = field(default_factory=LineApi)
     conversations: ThreadPoolExecutor = field(
         default_factory=lambda: ThreadPoolExecutor(CONVERSATIONS, thread_name_prefix="conversation")

@@ -23,7 +23,7 @@ from scheduler.forms import make
 from scheduler.lane import URGENT, Lane, Slots
 from scheduler.outcomes import Answer
 from scheduler.push import CONNECTIONS, TIMEOUT, Push, PushClient, push_body
-from scheduler.recording import Done, note_failures, record_all
+from scheduler.recording import Done, note_failures, record_all, weigh_failures
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -64,7 +64,7 @@ class _Run:
         self._slots: dict[str, Slots] = {}
         self._hands: list[asyncio.Task[None]] = []
         self._done: list[Done] = []
-        self._failed: list[Failure] = []
+        self._failed: list[tuple[Failure, str]] = []
         self._under_way = 0
         self._over = asyncio.Event()
 
@@ -137,7 +137,7 @@ class _Run:
 
     def _ready(self, delivery: Delivery) -> Push:
         made = make(self._engine.renderer, delivery.made_from, delivery.kind, delivery.form)
-        self._failed += made.failures
+        self._failed += [(each, delivery.user_id) for each in made.failures]
         body = push_body(delivery.user_id, made.messages, delivery.made_from["silent"])
         return Push(delivery.channel, body, delivery.retry_key)
 
@@ -165,8 +165,10 @@ class _Run:
             self._done = done + self._done
             raise
         # Editors see which version fails, after the outcomes: they matter more.
-        if failed or any(answer.status in {400, 413} for _, answer in done):
-            await self._in_database(lambda session: note_failures(session, done, failed))
+        if failed or engine.suspects or any(answer.status in {400, 413} for _, answer in done):
+            found = weigh_failures(done, failed, engine.suspects)
+            if found:
+                await self._in_database(lambda session: note_failures(session, found))
 
     async def _in_database(self, work: Callable[[Session], T]) -> T:
         loop = asyncio.get_running_loop()

@@ -1,13 +1,13 @@
 """The parts a worker process works with, wired once at its start."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from redis import Redis
 
 from bookings.links import TicketLinks
 from flex_templates import Renderer
 from records.database import Database
-from records.templates import PublishedSource
+from records.templates import PublishedSource, Suspects
 from scheduler.alarm import Alarm
 from scheduler.gate import Gate
 from scheduler.pace import Pace
@@ -28,6 +28,7 @@ class Engine:
     pace: Pace
     gate: Gate
     links: TicketLinks
+    suspects: Suspects = field(default_factory=Suspects)
 
     @classmethod
     def of(cls, settings: Settings) -> "Engine":

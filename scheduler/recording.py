@@ -2,9 +2,8 @@
 
 import logging
 import uuid
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -17,10 +16,10 @@ from flex_templates import Renderer
 from records.claims import hold_back, record, record_sent
 from records.database import ring_after_commit
 from records.messages import FAILED, PLANNED
-from records.templates import Failure, note_failure
+from records.templates import Failure, Suspects, note_failure
 from scheduler.claiming import Delivery
 from scheduler.engine import Engine
-from scheduler.forms import after_refusal
+from scheduler.forms import FORMS, after_refusal
 from scheduler.outcomes import NOT_PUSHED, Answer, Outcome, meaning_of, pause
 
 log = logging.getLogger(__name__)
@@ -58,16 +57,28 @@ def record_all(session: Session, done: Sequence[Done], engine: Engine) -> None:
         engine.pace.slow_down(channel)
 
 
-def note_failures(session: Session, done: Sequence[Done], failed: Sequence[Failure]) -> None:
-    """Count for the studio which version could not be made, or was refused."""
-    counted = Counter(failed)
+def weigh_failures(
+    done: Sequence[Done], failed: Sequence[tuple[Failure, str]], suspects: Suspects
+) -> list[Failure]:
+    """What editors shall see: which version could not be made, or was refused, and what arrived beside it."""
+    refused = list(failed)
+    arrived: list[tuple[str, str]] = []
     for delivery, answer in done:
-        revision = delivery.made_from.get("revision")
-        if revision and delivery.kind != TEST and meaning_of(answer).meaning == "other_form":
-            name = delivery.made_from.get("template", delivery.kind)
-            counted[Failure(name, revision, f"LINE {answer.status}")] += 1
-    for failure, count in counted.items():
-        note_failure(session, replace(failure, count=count), real_now())
+        name, revision = delivery.made_from.get("template", delivery.kind), delivery.made_from.get("revision")
+        if not revision or delivery.kind == TEST:
+            continue
+        outcome = meaning_of(answer).meaning
+        if outcome == "other_form" and FORMS[delivery.form] != "plain":
+            refused.append((Failure(name, revision, f"LINE {answer.status}"), delivery.user_id))
+        elif outcome == "sent" and FORMS[delivery.form] != "plain":
+            arrived.append((name, revision))
+    return suspects.weighed(refused, arrived)
+
+
+def note_failures(session: Session, found: Sequence[Failure]) -> None:
+    """Count it for the studio's list; a version that fails for everybody is condemned."""
+    for failure in found:
+        note_failure(session, failure, real_now())
 
 
 def _row(renderer: Renderer, delivery: Delivery, outcome: Outcome, real: datetime) -> Row:

@@ -121,8 +121,14 @@ def _say(
             house.line.reply(channel, incoming.reply_token, messages)
         except (TemplateError, RefusedError) as error:
             log.error("reply %s fell back: %s", list(revisions), _why(error))
-            revisions = _without_the_failed(house, revisions, error)
+            revisions = _without_the_failed(house, revisions, error, incoming.user_id)
         else:
+            if house.suspects:
+                _note_failures(
+                    house,
+                    [],
+                    [(name, rev or house.renderer.revision(name)) for name, rev in revisions.items()],
+                )
             return
         if None in revisions.values():
             break
@@ -130,7 +136,7 @@ def _say(
 
 
 def _without_the_failed(
-    house: House, used: dict[str, str | None], error: TemplateError | RefusedError
+    house: House, used: dict[str, str | None], error: TemplateError | RefusedError, whose: str
 ) -> dict[str, str | None]:
     """The last good version of each template that may be to blame; None where plain text is left."""
     found: dict[str, str | None] = {}
@@ -140,7 +146,7 @@ def _without_the_failed(
             found[name] = failed
             continue
         found[name] = house.renderer.last_good(name, failed)
-        _note_failure(house, Failure(name, failed, _why(error)))
+        _note_failures(house, [(Failure(name, failed, _why(error)), whose)], [])
     return found
 
 
@@ -149,10 +155,17 @@ def _why(error: TemplateError | RefusedError) -> str:
     return error.where if isinstance(error, TemplateError) else "LINE 400"
 
 
-def _note_failure(house: House, failure: Failure) -> None:
+def _note_failures(house: House, failed: list[tuple[Failure, str]], arrived: list[tuple[str, str]]) -> None:
     """Editors see it on their list; a patient waits for no record of ours."""
+    found = house.suspects.weighed(failed, arrived)
+
+    def work(session: Session) -> None:
+        for failure in found:
+            note_failure(session, failure, real_now())
+
     try:
-        house.database.write(lambda session: note_failure(session, failure, real_now()))
+        if found:
+            house.database.write(work)
     except SQLAlchemyError as error:
         log.warning("a failing template could not be recorded: %s", type(error).__name__)
 

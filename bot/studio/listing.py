@@ -64,9 +64,9 @@ def title(name: str) -> str:
 def _row(session: Session, name: str) -> dict[str, Any]:
     versions = history(session, name)
     draft = read_draft(session, name)
-    failed = [
-        each for each in failures(session, name) if each.number == (versions[0].number if versions else 0)
-    ]
+    current = versions[0].number if versions else 0
+    failed = [each for each in failures(session, name) if each.number == current]
+    failed.sort(key=lambda each: not each.condemned)
     return {
         "name": name,
         "title": title(name),

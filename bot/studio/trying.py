@@ -44,7 +44,12 @@ def phone_code() -> Response:
         return _sorry(429, "try_too_often")
     if _test_channel() is None:
         return _sorry(409, "try_no_channel")
-    code = house().database.write(lambda session: new_code(session, me().id, real_now()))
+
+    def work(session: Session) -> str:
+        note(session, "phone.code_made")
+        return new_code(session, me().id, real_now())
+
+    code = house().database.write(work)
     return jsonify(code=f"{code[:4]}-{code[4:]}", seconds=int(CODE_FOR.total_seconds()))
 
 

@@ -14,6 +14,7 @@ from records.templates.errors import NeedsSecondPerson, NothingToPublish, NoVers
 from records.templates.failures import Failure, failures, note_failure
 from records.templates.publishing import publish
 from records.templates.source import PublishedSource
+from records.templates.suspects import Suspects
 from records.templates.versions import content_of, current_number, history, roll_back
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "Overtaken",
     "PublishedSource",
     "Stale",
+    "Suspects",
     "content_of",
     "current_number",
     "discard_draft",

@@ -31,7 +31,7 @@ _REMEMBERED = 200  # documents of messages under way that are current no more
 class _Current:
     """`chains`: of each template what to send, best first: current, last good, shipped."""
 
-    newest: int = -1
+    newest: tuple[int, int] = (-1, -1)
     chains: Mapping[str, tuple[Document, ...]] = field(default_factory=dict[str, tuple[Document, ...]])
 
 
@@ -81,13 +81,13 @@ class PublishedSource:
             return  # somebody else has just looked
         try:
             with self._database.read() as session:
-                newest = session.scalar(select(func.max(TemplateVersion.id))) or 0
+                newest = _mark(session)
                 if newest != self._current.newest:
                     self._current = _load(session, newest)
         except SQLAlchemyError as error:
             log.warning("templates stay as they are, the database does not tell: %s", type(error).__name__)
             if not self._current.chains:
-                self._current = _Current(-1, _chains({}))
+                self._current = _Current((-1, -1), _chains({}, frozenset()))
         self._next_look = time.monotonic() + LOOK_EVERY
 
     def _kept(self, name: str, revision: str) -> Document:
@@ -120,10 +120,18 @@ def keep(session: Session, name: str, document: Document, now: datetime) -> None
         session.flush()
 
 
-def _load(session: Session, newest: int) -> _Current:
-    """Of each template the newest version, and the newest before it that never failed."""
-    failures = select(TemplateFailure.name, TemplateFailure.number)
-    failed = {(name, number) for name, number in session.execute(failures)}
+def _mark(session: Session) -> tuple[int, int]:
+    """Changes when a version is published or condemned."""
+    newest = select(func.max(TemplateVersion.id)).scalar_subquery()
+    condemned = select(func.count()).select_from(TemplateFailure).where(TemplateFailure.condemned)
+    found = session.execute(select(newest, condemned.scalar_subquery())).one()
+    return found[0] or 0, found[1]
+
+
+def _load(session: Session, newest: tuple[int, int]) -> _Current:
+    """Of each template the newest version, and the newest before it that is not condemned."""
+    failures = select(TemplateFailure.name, TemplateFailure.number).where(TemplateFailure.condemned)
+    failed = frozenset((name, number) for name, number in session.execute(failures))
     known = select(TemplateVersion.name, TemplateVersion.number, TemplateVersion.id)
     found: dict[str, list[tuple[int, int]]] = {}
     for name, number, row_id in session.execute(known.order_by(TemplateVersion.id.desc())):
@@ -136,13 +144,20 @@ def _load(session: Session, newest: int) -> _Current:
     rows = session.scalars(select(TemplateVersion).where(TemplateVersion.id.in_(ids)))
     by_id = {row.id: row for row in rows}
     stored = {name: [by_id[each] for each in these] for name, these in wanted.items()}
-    return _Current(newest, _chains(stored))
+    return _Current(newest, _chains(stored, failed))
 
 
-def _chains(stored: Mapping[str, Sequence[TemplateVersion]]) -> dict[str, tuple[Document, ...]]:
-    """Every template's documents, best first, each revision once."""
+def _chains(
+    stored: Mapping[str, Sequence[TemplateVersion]], condemned: frozenset[tuple[str, int]]
+) -> dict[str, tuple[Document, ...]]:
+    """Every template's documents, best first, each revision once, none that is condemned."""
     common = _contents(COMMON, stored)
-    return {name: _chain(_contents(name, stored), common) for name in shipped_names()}
+
+    def chain(name: str) -> tuple[Document, ...]:
+        own = _contents(name, stored)
+        return _chain([each for each in own if each[0] == 0 or (name, each[0]) not in condemned], common)
+
+    return {name: chain(name) for name in shipped_names()}
 
 
 def _contents(name: str, stored: Mapping[str, Sequence[TemplateVersion]]) -> list[tuple[int, Content]]:

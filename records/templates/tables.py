@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, String, Text, UniqueConstraint
+from sqlalchemy import JSON, String, Text, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from records.base import Base
@@ -68,7 +68,11 @@ class TemplateDocument(Base):
 
 
 class TemplateFailure(Base):
-    """A version that failed at sending: how often, when last, and why. `number` 0 is the shipped one."""
+    """A version that failed at sending: how often, when last, and why. `number` 0 is the shipped one.
+
+    `arrived`: messages of the version that did, beside those. `condemned`: it fails for everybody, and an
+    earlier version is sent instead until another one is published.
+    """
 
     __tablename__ = "template_failures"
     __table_args__ = (UniqueConstraint("name", "number", "reason"),)
@@ -78,6 +82,8 @@ class TemplateFailure(Base):
     number: Mapped[int]
     reason: Mapped[str] = mapped_column(String(500))
     count: Mapped[int] = mapped_column(default=0)
+    arrived: Mapped[int] = mapped_column(default=0, server_default="0")
+    condemned: Mapped[bool] = mapped_column(default=False, server_default=false())
     first_at: Mapped[datetime]
     last_at: Mapped[datetime]
 

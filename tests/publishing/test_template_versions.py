@@ -208,10 +208,11 @@ def test_what_a_message_was_rendered_from_is_found_after_later_versions(database
     assert shown(database, revision=revision) == "หนึ่ง"
 
 
-def test_the_last_good_version_is_the_newest_that_never_failed_then_the_shipped_one(database: Database):
+def test_the_last_good_version_is_the_newest_that_is_not_condemned_then_the_shipped_one(database: Database):
     for text in ("ดี", "เสีย", "เสียอีก"):
         published(database, text)
-    database.write(lambda session: note_failure(session, Failure("help", "v2-x", "LINE: no"), NOW))
+    failure = Failure("help", "v2-x", "LINE: no", 3, patients=3)
+    database.write(lambda session: note_failure(session, failure, NOW))
     source = PublishedSource(database)
 
     current = source.document("help")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pydantic import SecretStr
@@ -12,6 +13,11 @@ from settings import Settings
 from tests.staff.office import Office
 from tests.world.databases import new_database
 
+_TEST_CHANNEL: dict[str, Any] = {
+    "line_test_secret": SecretStr("s" * 32),
+    "line_test_token": SecretStr("t"),
+    "line_test_api_base": "http://127.0.0.1:1",
+}
 SECRET = SecretStr("a secret for the tests of staff, long enough")
 
 
@@ -21,7 +27,11 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     url = new_database(directory)
     migrate(url)
     found = Office(
-        create_app(Settings(database_url=url, redis_url="redis://127.0.0.1:1/0", staff_secret=SECRET))
+        create_app(
+            Settings(
+                database_url=url, redis_url="redis://127.0.0.1:1/0", staff_secret=SECRET, **_TEST_CHANNEL
+            )
+        )
     )
     found.add_hospital("10692")
     found.add_hospital("11472")

@@ -15,7 +15,9 @@ from bot.staff.passwords import hashed
 from records.audit import AuditEntry, Wanted, entries
 from records.database import Database
 from records.hospitals import Hospital
+from records.people import reachable_account
 from records.staff import Staff, begin_session, find_staff
+from records.staff_phones import find_code, link_phone, new_code
 from tests.api.world import house_of
 
 PASSWORD = "สวัสดีตอนเช้าวันจันทร์"
@@ -96,6 +98,19 @@ class Office:
         browser.client.set_cookie("staff", house_of(self.app).database.write(work))
         browser.get("/staff/account")
         return browser
+
+    def link_phone(self, login: str) -> None:
+        """As if she had typed a code in the chat."""
+
+        def work(session: Session) -> None:
+            now, staff = real_now(), find_staff(session, login)
+            assert staff
+            found = find_code(session, new_code(session, staff.id, now), now)
+            assert found
+            account = reachable_account(session, "test", f"U{staff.id:032x}", "th", now)
+            link_phone(session, found, account, "x", now)
+
+        self.database.write(work)
 
     def staff(self, login: str) -> Staff:
         with house_of(self.app).database.read() as session:

@@ -95,7 +95,7 @@ def test_a_draft_comes_to_the_phone_that_typed_the_code(editor: Editor, phone: P
     }
     (shown,) = phone.pushed()
     assert "Hospital queue booked" in shown["message"]["altText"] or shown["message"]["type"] == "flex"
-    assert editor.trail() == [("template.tested", CARD), ("phone.linked", "")]
+    assert editor.trail() == [("template.tested", CARD), ("phone.linked", ""), ("phone.code_made", "")]
 
 
 def test_a_code_works_once_and_a_strange_one_is_answered_kindly(world: Processes, editor: Editor):
