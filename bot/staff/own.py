@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bookings.now import real_now
+from bookings.times import BANGKOK
 from bot.house import house
 from bot.staff import passwords
 from bot.staff.guard import me, note, requires
@@ -118,6 +119,7 @@ def _page(status: int = 200, **values: object) -> Response:
         secret=secret,
         qr=_picture(address),
         sessions=sessions,
+        zone=BANGKOK,
         **values,
     )
 

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from flask import Response, jsonify
+from flask import Response, jsonify, request
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
@@ -12,6 +12,7 @@ from bot.house import house
 from bot.staff.guard import requires
 from bot.studio.pages import WORDS, blueprint, draw
 from bot.studio.shelf import SAMPLES, judged, written
+from bot.web.language import language_of
 from flex_templates import LANGUAGES, TemplateError
 from records.messages import SENT, Message
 from records.templates import failures, history, read_draft, shipped_names
@@ -57,8 +58,8 @@ def checks() -> Response:
 
 
 def title(name: str) -> str:
-    """How editors call a card."""
-    return WORDS["th"].get(f"card_{name}", name)
+    """How editors call a card, in the reader's language."""
+    return WORDS[language_of(request)].get(f"card_{name}", name)
 
 
 def _row(session: Session, name: str) -> dict[str, Any]:
