@@ -183,7 +183,9 @@ def settle(database: Database) -> None:
 def insert(
     connection: Connection, name: str, count: int, expressions: Mapping[str, str], first: int = 1
 ) -> None:
-    """Rows first … count. `expressions` are SQL over `i`; other columns get their model's default."""
+    """Rows first … count, if any. `expressions` are SQL over `i`; other columns get their model's default."""
+    if count < first:
+        return
     table = Base.metadata.tables[name]
     values = _defaults(table) | {key: value for key, value in expressions.items() if key in table.c}
     series = f"WITH RECURSIVE n(i) AS (SELECT {first} UNION ALL SELECT i + 1 FROM n WHERE i < {count})"
