@@ -1,6 +1,7 @@
 """A booking and its hospital as templates see them: JSON values, in the patient's language."""
 
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from bookings.links import TicketLinks
@@ -116,11 +117,13 @@ def no_booking_card() -> dict[str, Any]:
     }
 
 
+@lru_cache(maxsize=1024)  # in a burst thousands share a moment
 def today(now: datetime) -> str:
     """The day in Bangkok, ISO 8601."""
     return now.astimezone(BANGKOK).date().isoformat()
 
 
+@lru_cache(maxsize=1024)
 def clock(moment: datetime | None) -> str | None:
     """`HH:MM` in Bangkok."""
     return moment.astimezone(BANGKOK).strftime("%H:%M") if moment else None

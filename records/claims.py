@@ -130,7 +130,7 @@ def claim_due(session: Session, now: datetime, limit: int, urgencies: Iterable[i
         .order_by(Message.urgency, Message.due_at, Message.id),
         packed([{"id": id} for id in ids]),
     )
-    return [Due._make(row) for row in found]
+    return [Due._make(row) for row in found.all()]
 
 
 def _due(urgency: int, now: datetime, limit: int) -> Select[Any]:
