@@ -10,7 +10,6 @@ from datetime import timedelta
 from typing import TypeVar
 
 import uvloop
-from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from bookings.kinds import KINDS
@@ -123,8 +122,9 @@ class _Run:
 
     async def _push(self, delivery: Delivery) -> None:
         gate, channel = self._engine.gate, delivery.channel
-        held = gate.admit(channel, delivery.kind)
-        self._done.append((delivery, held or gate.heard(channel, await self._answer(delivery))))
+        answer = gate.admit(channel, delivery.kind) or gate.heard(channel, await self._answer(delivery))
+        # Not in one with the line above: the list of before the waiting may be recorded by then.
+        self._done.append((delivery, answer))
         self._under_way -= 1
 
     async def _answer(self, delivery: Delivery) -> Answer:
@@ -145,7 +145,7 @@ class _Run:
         while not await self._over_within(_LOOK_EVERY):
             try:
                 await self._record()
-            except OperationalError as error:
+            except Exception as error:  # whatever it is, the next turn has these outcomes again
                 log.error("outcomes not recorded, tried again: %s", type(error).__name__)
 
     async def _over_within(self, seconds: float) -> bool:
@@ -161,7 +161,7 @@ class _Run:
         engine = self._engine
         try:
             await self._in_database(lambda session: record_all(session, done, engine))
-        except OperationalError:
+        except Exception:
             self._done = done + self._done
             raise
         # Editors see which version fails, after the outcomes: they matter more.

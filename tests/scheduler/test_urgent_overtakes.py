@@ -2,10 +2,15 @@
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 
 import pytest
+import requests
+from sqlalchemy import func, select
 
+from records.database import Database
+from records.messages import OPEN, Message
 from tests.journey.test_the_journey import day
 from tests.world.people import HospitalSystem, Phone, text_of
 from tests.world.processes import Processes, wait_until
@@ -45,6 +50,13 @@ def remind_often(hospital: HospitalSystem, connect_id: str) -> None:
     assert answer.status_code == 200, answer.text
 
 
+def under_way(database: Database) -> int:
+    """How many messages were begun and have not ended."""
+    with database.read() as session:
+        still = Message.first_attempt_at.is_not(None), Message.state.in_(OPEN)
+        return session.scalar(select(func.count()).select_from(Message).where(*still)) or 0
+
+
 def test_a_card_overtakes_a_burst_of_reminders(slow_world: Processes):
     hospital = a_hospital(slow_world, "30040")
     phone = Phone.new(slow_world)
@@ -58,6 +70,11 @@ def test_a_card_overtakes_a_burst_of_reminders(slow_world: Processes):
         wait_until(lambda: len(phone.pushed()) >= BURST + 1, "all")
         moved.result()
 
+    with closing(Database(slow_world.database_url)) as database:
+        wait_until(lambda: not under_way(database), "every outcome")
     order = ["URGENT" in text_of(each) for each in phone.pushed()]
     assert order.count(True) == 1
     assert order.index(True) < BURST // 2
+    # An outcome that was not written down would have been pushed again.
+    stats = requests.get(f"{slow_world.simulator_url}/_simulator/stats/test", timeout=5).json()
+    assert (stats["repeated"], stats["duplicates"]) == (0, 0)
