@@ -114,11 +114,19 @@ class _Run:
         kind = KINDS.get(delivery.kind)
         key = (delivery.channel, kind is not None and kind.urgency in URGENT)
         if key not in self._lanes:
-            if delivery.channel not in self._slots:
-                self._slots[delivery.channel] = Slots(delivery.channel, self._engine.pace, self._redis)
-            lane = self._lanes[key] = Lane(key[1], self._slots[delivery.channel])
+            lane = self._lanes[key] = Lane(key[1], self._slots_of(delivery.channel))
             self._hands += [asyncio.create_task(lane.work(self._push)) for _ in range(_hands(key[1]))]
         return self._lanes[key]
+
+    def _slots_of(self, channel: str) -> Slots:
+        if channel not in self._slots:
+            self._slots[channel] = Slots(
+                channel, self._engine.pace, self._redis, lambda: self._waiting(channel)
+            )
+        return self._slots[channel]
+
+    def _waiting(self, channel: str) -> int:
+        return sum(lane.waiting() for (name, _), lane in self._lanes.items() if name == channel)
 
     async def _push(self, delivery: Delivery) -> None:
         gate, channel = self._engine.gate, delivery.channel

@@ -18,10 +18,14 @@ _Waiting = deque[asyncio.Future[None]]
 class Slots:
     """Moments of one channel that a worker has reserved. Who is urgent has the next, whoever asked for it."""
 
-    def __init__(self, channel: str, pace: Pace, redis_thread: Executor) -> None:
-        self._channel, self._pace, self._thread = channel, pace, redis_thread
+    def __init__(
+        self, channel: str, pace: Pace, redis_thread: Executor, coming: Callable[[], int] = lambda: 0
+    ) -> None:
+        """`coming`: how many will ask soon, so that one reservation is enough for them too."""
+        self._channel, self._pace, self._thread, self._coming = channel, pace, redis_thread, coming
         self._urgent, self._usual = _Waiting(), _Waiting()
         self._giving: asyncio.Task[None] | None = None
+        self._left, self._until = 0, 0.0  # reserved, and nobody has asked yet
 
     @staticmethod
     def most(per_second: float) -> int:
@@ -30,6 +34,9 @@ class Slots:
 
     async def take(self, urgent: bool) -> None:
         """Returns when one push may leave."""
+        if self._left and time.monotonic() <= self._until:
+            self._left -= 1
+            return
         mine = asyncio.get_running_loop().create_future()
         (self._urgent if urgent else self._usual).append(mine)
         if self._giving is None or self._giving.done():
@@ -45,7 +52,7 @@ class Slots:
                 following = self._reserve(count)
                 await asyncio.sleep(at - time.monotonic())
                 if time.monotonic() - at < LATE:
-                    self._give(count)
+                    self._left, self._until = self._give(count), at + LATE
                 following = following or self._reserve(0)
         except Exception as error:
             for waiting in (*self._urgent, *self._usual):
@@ -54,22 +61,22 @@ class Slots:
 
     def _reserve(self, promised: int) -> asyncio.Future[tuple[float, int]] | None:
         """Moments for those who wait beyond the promised; None when nobody does."""
-        wanted = len(self._urgent) + len(self._usual) - promised
-        if wanted <= 0:
+        waiting = len(self._urgent) + len(self._usual) - promised
+        if waiting <= 0:
             return None
-        count = min(wanted, self.most(self._pace.per_second))
+        count = min(waiting + self._coming(), self.most(self._pace.per_second))
         return asyncio.get_running_loop().run_in_executor(self._thread, self._at, count)
 
     def _at(self, count: int) -> tuple[float, int]:
         wait = self._pace.reserve(self._channel, count)
         return time.monotonic() + wait, count
 
-    def _give(self, count: int) -> None:
-        for _ in range(count):
-            waiting = self._urgent or self._usual
-            if not waiting:
-                return
+    def _give(self, count: int) -> int:
+        """Returns how many are left."""
+        while count and (waiting := self._urgent or self._usual):
             waiting.popleft().set_result(None)
+            count -= 1
+        return count
 
 
 class Lane:
