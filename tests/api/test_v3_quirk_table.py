@@ -127,8 +127,8 @@ def test_each_quirk_is_understood_and_told_in_thai_and_english(world: World, nam
 def test_each_warning_is_thai_first_and_english_after(name: str):
     quirk = QUIRKS[name]
 
-    assert re.search("[ก-๙]", quirk.thai)
-    assert not re.search("[ก-๙]", quirk.english)
+    assert all(re.search("[ก-๙]", each) for each in (quirk.thai, quirk.seen_thai))
+    assert not any(re.search("[ก-๙]", each) for each in (quirk.english, quirk.seen))
     assert set(re.findall(r"{(\w+)}", quirk.thai)) == set(re.findall(r"{(\w+)}", quirk.english))
 
 
