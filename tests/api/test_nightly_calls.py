@@ -4,8 +4,11 @@ from datetime import datetime, time, timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import insert, inspect, select
+from sqlalchemy.orm import Session
 
 from bookings.times import BANGKOK
+from records.bookings import Booking
 from tests.api.world import CODE, OTHER, World, wrong_fields
 
 
@@ -76,7 +79,7 @@ def test_after_one_a_call_that_never_came_is_missing_for_all(world: World):
 @pytest.mark.contract(
     "`state` is `not_due` until then, afterwards `complete` (also without any booking), `partly` "
     "or `missing`;",
-    "`bookings` are those it left out, at most 1,000, as many as one call takes.",
+    "`bookings` are those it left out,",
     "Counted at the moment of asking, so a call that comes later is seen at once;",
 )
 def test_what_a_call_left_out_is_named_until_it_is_sent(world: World):
@@ -155,3 +158,19 @@ def test_another_mode_and_another_hospital_see_their_own_only(world: World):
 )
 def test_a_wrong_question_is_refused(world: World, query: str, fields: set[str]):
     assert wrong_fields(world.call("GET", f"/nightly-calls{query}")) == fields
+
+
+@pytest.mark.contract("`bookings` are those it left out, at most 1,000, as many as one call takes.")
+def test_it_names_as_many_as_one_call_takes_and_counts_all(world: World):
+    def a_thousand_more(session: Session) -> None:
+        first = session.scalars(select(Booking).filter_by(booking_ref="A")).one()
+        columns = [each.key for each in inspect(Booking).columns if each.key not in {"id", "booking_ref"}]
+        copy = {each: getattr(first, each) for each in columns}
+        session.execute(insert(Booking), [copy | {"booking_ref": f"N{each}"} for each in range(1000)])
+
+    world.database.write(a_thousand_more)
+    _at(world, 1)
+
+    seen = _seen(world)
+
+    assert (seen["missing"], len(seen["bookings"])) == (1002, 1000)
