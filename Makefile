@@ -12,7 +12,6 @@ VENV := .venv/bin
 PY := $(VENV)/python
 PYTEST_ARGS ?=
 BENCH_ARGS ?=
-POSTGRES_TESTS := tests/records tests/api tests/ticket tests/journey tests/line tests/failures
 
 .PHONY: help demo demo-reset test test-more chaos fuzz check fix templates cards rich-menu chromium samples codemirror diagrams requirements bench clean venv venv-dev
 
@@ -31,7 +30,7 @@ test: venv-dev chromium samples check templates ## run all checks and the tests;
 
 test-more: venv-dev ## the slow tests: more examples, a demo from a fresh clone, everything on PostgreSQL
 	@HYPOTHESIS_PROFILE=more $(PY) -m pytest -m "more or hypothesis" $(PYTEST_ARGS)
-	@$(PY) scripts/with_postgres.py $(PY) -m pytest -m "not more" $(POSTGRES_TESTS) $(PYTEST_ARGS)
+	@$(PY) scripts/with_postgres.py $(PY) -m pytest -m "not more" $(PYTEST_ARGS)
 
 chaos: venv-dev ## the long storm of tests/chaos: 50 kills over 100,000 messages; SEED=… repeats a plan
 	@CHAOS_MESSAGES=$${CHAOS_MESSAGES:-100000} CHAOS_KILLS=$${CHAOS_KILLS:-50} $(PY) -m pytest tests/chaos -s
