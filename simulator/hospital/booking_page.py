@@ -98,7 +98,7 @@ class BookingPage:
         return page(
             "booking.html",
             framed_by=f"'self' {origin(self.settings.web_url)} {origin(self.settings.public_url)}",
-            title=here.name_en or here.name if language == "en" else here.name,
+            title=here.in_language(language),
             language=language,
             words=words(language),
             done=done,
@@ -108,6 +108,7 @@ class BookingPage:
             usual_time=calendar.USUAL_TIME,
             days=days,
             usual_day=days[_USUAL_DAY][0],
+            spoken_time=calendar.clock_of(language),
             moment=calendar.english if language == "en" else calendar.thai,
             over=_OVER,
         )

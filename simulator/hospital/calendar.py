@@ -1,6 +1,7 @@
 """What the hospital's own queue system knows: departments, times, queue numbers, what day it is."""
 
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -42,6 +43,9 @@ BOOKING_FIELDS = (
     "details_url",
     "live_queue_url",
 )
+_JOINED = "\N{NO-BREAK SPACE}"
+"""A date breaks over two lines between its day and its time, and nowhere else."""
+
 _WEEKDAYS = ["จ.", "อ.", "พ.", "พฤ.", "ศ.", "ส.", "อา."]
 _DAYS_IN_ENGLISH = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
 _MONTHS_IN_ENGLISH = [
@@ -99,22 +103,23 @@ def coming_days(now: datetime, language: str = "th") -> list[tuple[str, str]]:
 
 def _spoken(day: datetime, ahead: int) -> str:
     near = {1: "พรุ่งนี้ ", 2: "มะรืนนี้ "}.get(ahead, "")
-    return f"{near}{_WEEKDAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]} {day.year + 543}"
+    date = (_WEEKDAYS[day.weekday()], str(day.day), _MONTHS[day.month - 1], str(day.year + 543))
+    return near + _JOINED.join(date)
 
 
 def _spoken_in_english(day: datetime, ahead: int) -> str:
     near = "Tomorrow " if ahead == 1 else ""
-    return f"{near}{_DAYS_IN_ENGLISH[day.weekday()]} {_plain_in_english(day)}"
+    return f"{near}{_DAYS_IN_ENGLISH[day.weekday()]}{_JOINED}{_plain_in_english(day)}"
 
 
 def _plain_in_english(day: datetime) -> str:
-    return f"{day.day} {_MONTHS_IN_ENGLISH[day.month - 1]} {day.year}"
+    return f"{day.day}{_JOINED}{_MONTHS_IN_ENGLISH[day.month - 1]}{_JOINED}{day.year}"
 
 
 def english(text: Any) -> str:
-    """`2026-11-25T10:00+07:00` → `25 Nov 2026 10:00`; what is no time stays as it is."""
+    """`2026-11-25T10:00+07:00` → `Wed 25 Nov 2026 10:00`; what is no time stays as it is."""
     at = parsed(text)
-    return str(text or "") if at is None else f"{_plain_in_english(at)} {at:%H:%M}"
+    return str(text or "") if at is None else f"{_spoken_in_english(at, 0)} {at:%H:%M}"
 
 
 def moment(date: str, time: str) -> str:
@@ -131,11 +136,16 @@ def parsed(text: Any) -> datetime | None:
 
 
 def thai(text: Any) -> str:
-    """`2026-11-25T10:00+07:00` → `25 พ.ย. 2569 10:00 น.`; what is no time stays as it is."""
+    """`2026-11-25T10:00+07:00` → `พ. 25 พ.ย. 2569 10.00 น.`; what is no time stays as it is."""
     at = parsed(text)
     if at is None:
         return str(text or "")
-    return f"{at.day} {_MONTHS[at.month - 1]} {at.year + 543} {at:%H:%M} น."
+    return f"{_spoken(at, 0)} {at:%H.%M}{_JOINED}น."
+
+
+def clock_of(language: str) -> Callable[[str], str]:
+    """`10:00` as people say it."""
+    return str if language == "en" else lambda time: f"{time.replace(':', '.')}{_JOINED}น."
 
 
 def complete(booking: dict[str, Any]) -> dict[str, Any]:

@@ -35,7 +35,7 @@ class View:
         here = self._here(there, wish.code, [each.code for each in members])
         facts: dict[str, Any] = {
             "hospitals": [
-                {"code": each.code, "name": each.name, "name_en": each.name_en or each.name} for each in there
+                {"code": each.code, "name": each.name, "name_en": each.in_language("en")} for each in there
             ],
             "departments": list(calendar.departments(_language(wish.user))),
             "times": calendar.TIMES,

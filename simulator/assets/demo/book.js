@@ -1,6 +1,6 @@
 // The desk books for a patient whose Connect ID it knows.
 
-import { spokenDay } from "./dates.js";
+import { spokenDay, spokenTime } from "./dates.js";
 import { input, labelled, make, select } from "./dom.js";
 import { words } from "./words.js";
 
@@ -11,7 +11,7 @@ export function drawBookForm(user, state, act) {
   form.id = "book-form";
   const department = select("department", "book-department", state.departments, state.departments[0]);
   const date = select("date", "book-date", state.days, state.days[USUAL_DAY], spokenDay);
-  const time = select("time", "book-time", state.times, "10:00");
+  const time = select("time", "book-time", state.times, "10:00", spokenTime);
   const submit = make("button", "deed is-main", `${words().book} ${user.display_name}`);
   submit.type = "submit";
   submit.id = "deed-book";

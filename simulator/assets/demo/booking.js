@@ -1,6 +1,6 @@
 // One booking on the desk, with all that can be done about it.
 
-import { clock, isoDay, moment, spokenDay } from "./dates.js";
+import { clock, isoDay, moment, spokenDay, spokenTime } from "./dates.js";
 import { button, input, labelled, make, select, sure } from "./dom.js";
 import { words } from "./words.js";
 
@@ -94,7 +94,7 @@ function callForm(ref, act) {
 function moveForm(booking, ref, state, act) {
   const at = booking.appointment_at ? new Date(booking.appointment_at) : null;
   const date = select("date", "move-date", state.days, at ? isoDay(at) : booking.appointment_date ?? state.days[1], spokenDay);
-  const time = select("time", "move-time", state.times, at ? clock(at) : "10:00");
+  const time = select("time", "move-time", state.times, at ? clock(at) : "10:00", spokenTime);
   const fields = [labelled(words().newDate, date), labelled(words().newTime, time)];
   return inlineForm("move", words().move, fields, (form) => act("move", { ...ref, ...form }));
 }

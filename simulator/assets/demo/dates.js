@@ -12,8 +12,11 @@ const DAY_MS = 86_400_000;
 
 export const clock = (date) => CLOCK.format(date);
 export const isoDay = (date) => ISO.format(date);
-export const day = (date) => DAYS[language()].format(date).replaceAll(",", "");
-export const moment = (date) => `${day(date)} ${clock(date)}${language() === "th" ? " น." : ""}`;
+/** A date breaks over two lines between its day and its time, and nowhere else. */
+const joined = (words) => words.replaceAll(" ", "\u00a0");
+export const day = (date) => joined(DAYS[language()].format(date).replaceAll(",", ""));
+export const spokenTime = (time) => (language() === "th" ? joined(`${time.replace(":", ".")} น.`) : time);
+export const moment = (date) => `${day(date)} ${spokenTime(clock(date))}`;
 /** A day given as `2026-11-25`. */
 export const spokenDay = (iso) => day(new Date(`${iso}T12:00:00+07:00`));
 

@@ -3,7 +3,7 @@
 import { drawBookForm } from "./book.js";
 import { drawBooking } from "./booking.js";
 import { exchangeParts, make } from "./dom.js";
-import { fill, words } from "./words.js";
+import { fill, language, words } from "./words.js";
 
 const body = document.getElementById("desk-body");
 const choice = document.getElementById("hospital");
@@ -90,7 +90,7 @@ function lastCall(last) {
 function fullDesk(state) {
   const line = make("p", "full-desk");
   const link = make("a", "", `${words().fullDesk} ↗`);
-  Object.assign(link, { href: `/hospital/${encodeURIComponent(state.hospital)}?mode=${state.mode}`, target: "_blank", rel: "noopener" });
+  Object.assign(link, { href: `/hospital/${encodeURIComponent(state.hospital)}?mode=${state.mode}&lang=${language()}`, target: "_blank", rel: "noopener" });
   line.append(link);
   return line;
 }

@@ -22,6 +22,10 @@ export function select(name, id, options, chosen, said = (value) => value) {
   return made;
 }
 
+/** Not `disabled`: whoever pressed it by keyboard stays where she is. */
+export const turnOff = (made, off) => made.setAttribute("aria-disabled", String(off));
+export const isOff = (made) => made.getAttribute("aria-disabled") === "true";
+
 /** Once more to be sure: the first press only asks. */
 export function sure(made, question, act) {
   const label = made.textContent;

@@ -2,6 +2,7 @@
 
 import { drawDesk } from "./desk.js";
 import { addToLog, newest, redraw, tellOf } from "./log.js";
+import { drawNext, pauseNext, startNext } from "./next.js";
 import { drawPatients, load, patient, startPatients } from "./patients.js";
 import { actor } from "./sentences.js";
 import { deed, listen, state as ask, travel } from "./server.js";
@@ -17,6 +18,7 @@ let wantedHospital = "";
 let wantedBooking = "";
 let timer = 0;
 let asking = 0;
+let isTravelling = false;
 
 function draw() {
   const focus = state.bookings?.find((each) => each.booking_ref === state.focus);
@@ -26,6 +28,7 @@ function draw() {
     refresh();
   });
   drawTime(state);
+  if (!isTravelling) drawNext(patient(), state);
 }
 
 async function refresh() {
@@ -67,9 +70,12 @@ async function act(name, more) {
 }
 
 async function go(step) {
+  isTravelling = true;
   showTravelling(step);
+  pauseNext(step);
   const answer = await travel(step, form({ booking_ref: state.focus }));
   showTravelling("");
+  isTravelling = false;
   complain(answer);
   refresh();
 }
@@ -124,6 +130,7 @@ document.getElementById("languages").addEventListener("click", (event) => {
   if (chosen) turn(chosen);
 });
 startTime(go);
+startNext(go);
 turn(language());
 showTab("phone");
 await startPatients(changePatient);

@@ -1,7 +1,7 @@
 // The time machine: the hospital's test clock, and the stops of the journey of the booking in hand.
 
 import { clock, day, moment } from "./dates.js";
-import { make } from "./dom.js";
+import { isOff, make, turnOff } from "./dom.js";
 import { fill, words } from "./words.js";
 
 const NAMES = ["midnight", "day_before", "same_day", "near", "noon_after"];
@@ -18,7 +18,9 @@ export function startTime(go) {
     made.type = "button";
     made.id = `time-${name.replace("_", "-")}`;
     made.append(make("b"), make("span"), make("small"));
-    made.addEventListener("click", () => go(name));
+    made.addEventListener("click", () => {
+      if (!isOff(made)) go(name);
+    });
     buttons.set(name, made);
     const item = make("li");
     item.append(made);
@@ -30,7 +32,7 @@ export function startTime(go) {
 export function showTravelling(name) {
   travels = name;
   document.getElementById("time").classList.toggle("is-travelling", Boolean(name));
-  for (const each of buttons.values()) if (name) each.disabled = true;
+  for (const each of buttons.values()) if (name) turnOff(each, true);
   if (name) hint.textContent = fill(words().travelling, { step: words().steps[name][0] });
 }
 
@@ -52,7 +54,7 @@ function drawStep(name, made, step, next) {
   made.children[0].textContent = title;
   made.children[1].textContent = what;
   made.children[2].textContent = step ? moment(new Date(step.at)) : "";
-  made.disabled = Boolean(travels) || !step || step.past || !step.possible;
+  turnOff(made, Boolean(travels) || !step || step.past || !step.possible);
   made.parentElement.className = [step?.past ? "is-past" : "", step && step === next ? "is-next" : ""].join(" ").trim();
   if (step && step === next) made.setAttribute("aria-current", "step");
   else made.removeAttribute("aria-current");

@@ -24,6 +24,10 @@ const WORDS = {
       midnight: ["0:00 วันก่อนนัด", "โรงพยาบาลแจ้งรอบกลางคืน"], day_before: ["9:00 วันก่อนนัด", "บัตรเตือน"], same_day: ["6:00 วันนัด", "บัตรเช้าวันนัด"],
       near: ["ใกล้ถึงคิว", "โรงพยาบาลเรียกคิว"], noon_after: ["เที่ยงวันถัดไป", "แบบประเมิน"],
     },
+    next: {
+      start: "เริ่มที่โทรศัพท์: กด “เริ่ม”", choose: "ในโทรศัพท์: กด “ยินยอม” แล้วเลือกโรงพยาบาล", book: "ในโทรศัพท์: เปิดหน้าจองคิว แล้วกด “จองคิว”",
+      travel: "ต่อไป: {step}", rate: "ให้คะแนน จองอีกครั้ง หรือบอกต่อเพื่อน",
+    },
     timeNoBooking: "จองนัดก่อน แล้วจึงเดินเวลาได้", timeLive: "ช่องทางจริงใช้เวลาจริง: ข้ามเวลาได้กับบัญชี [TEST] เท่านั้น", timeOver: "นัดนี้จบแล้ว จองใหม่เพื่อเริ่มอีกรอบ",
     travelling: "กำลังเดินเวลาไป {step}…", timeFor: "ของนัดคิว {queue}", done: "ผ่านแล้ว",
     failed: "ทำไม่สำเร็จ: {problem}", offline: "เครื่องจำลองไม่ตอบ", no_booking: "ไม่พบนัดนี้แล้ว", no_such_step: "ไปเวลานั้นไม่ได้แล้ว",
@@ -52,6 +56,10 @@ const WORDS = {
     steps: {
       midnight: ["0:00 the day before", "The hospital's nightly call"], day_before: ["9:00 the day before", "Reminder"], same_day: ["6:00 on the day", "Same-day reminder"],
       near: ["Queue is near", "The hospital calls the queue"], noon_after: ["Noon the day after", "Survey"],
+    },
+    next: {
+      start: "Begin on the phone: press Start", choose: "On the phone: agree, and choose a hospital", book: "On the phone: open the booking page, and book",
+      travel: "Next: {step}", rate: "Now rate, book again or tell a friend",
     },
     timeNoBooking: "Book first; then time can move", timeLive: "The live channel runs in real time; only [TEST] can jump", timeOver: "This booking is over; book again for another round",
     travelling: "Moving on to {step}…", timeFor: "for queue {queue}", done: "Past",

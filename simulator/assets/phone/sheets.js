@@ -74,7 +74,7 @@ function showBrowser(url, target) {
   frame.referrerPolicy = "no-referrer";
   frame.setAttribute("sandbox", "allow-forms allow-scripts allow-same-origin allow-popups allow-downloads");
   frame.addEventListener("load", () => {
-    title.textContent = titleOf(frame) || new URL(target).host;
+    title.textContent = titleOf(frame) || new URL(url).host;
   });
   frame.src = target;
   slide("browser", head, frame);
@@ -111,14 +111,22 @@ function showOutside(url) {
 
 function showCalendar(url) {
   const line = make("div", "event");
-  line.append(icon("calendar"), make("p", "", words.calendarLead));
+  const tile = make("span", "tile-picture");
+  tile.append(icon("calendar"));
+  line.append(tile, make("p", "", words.calendarLead));
   open("", words.calendar, line, outsideAction(url, words.download));
 }
 
 function showTelephone(url) {
-  const number = make("p", "telephone", decoded(url.slice(4)));
+  const number = make("p", "telephone", grouped(decoded(url.slice(4))));
   number.prepend(icon("phone"));
   open("", words.call, number, make("p", "soft", words.callLead));
+}
+
+/** As people here read numbers: 02-598-8888, 081-234-5678; others stay as they are. */
+function grouped(number) {
+  const parts = /^(02|0[3-9]\d)(\d{3})(\d{3,4})$/.exec(number);
+  return parts ? parts.slice(1).join("-") : number;
 }
 
 function showShare(encoded) {
