@@ -26,16 +26,22 @@ def page() -> Iterator[Page]:
         browser.close()
 
 
-def is_a_sentence(words: str) -> bool:
+SENTENCE = {
+    "th": re.compile("[ก-๙].*(ค่ะ|คะ)", re.DOTALL),
+    "en": re.compile(r"^[A-Z“].*\s.*\s.*[.?!]”?( [^\w\s]+)?$", re.DOTALL),
+}
+
+
+def is_a_sentence(words: str, language: str) -> bool:
     """Whole, as said to a person: no label, heading or name of a type; nothing of the machine in it."""
-    polite = re.search("[ก-๙].*(ค่ะ|คะ)", words, re.DOTALL)
-    return polite is not None and len(words) >= 15 and not re.search("[{}]", words)
+    return bool(SENTENCE[language].search(words)) and len(words) >= 15 and not re.search("[{}]", words)
 
 
+@pytest.mark.parametrize("language", ["th", "en"])
 def test_hostile_words_stay_words_and_every_message_is_spoken(
-    world: Processes, hospital: HospitalSystem, page: Page
+    world: Processes, hospital: HospitalSystem, page: Page, language: str
 ):
-    phone = Phone.new(world, HOSTILE[:80])
+    phone = Phone.new(world, HOSTILE[:80], language=language)
     connect_id = phone.choose(hospital.code, f"ทดสอบ {hospital.code}")
     phone.type(HOSTILE)
     hospital.book(
@@ -52,6 +58,6 @@ def test_hostile_words_stay_words_and_every_message_is_spoken(
     for each in phone.messages():
         who_and_when, _, words = spoken[each["id"]].partition(": ")
         assert re.fullmatch(r"\S.* \d\d[.:]\d\d( น\.)?", who_and_when), who_and_when
-        assert each["from"] == "user" or is_a_sentence(words), words
+        assert each["from"] == "user" or is_a_sentence(words, language), words
     for pressed in page.locator("#chat [role=button], #chat [role=link], #chat button").all():
         assert (pressed.get_attribute("aria-label") or pressed.inner_text()).strip()

@@ -1,5 +1,6 @@
 """One visual system: what every card has in common, and what a screen reader hears of it."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,6 +12,11 @@ SOURCE = FileSource()
 RENDERER = Renderer(SOURCE)
 KINDS = ("queue_card", "day_before", "same_day", "near_queue", "rescheduled", "cancelled", "survey")
 SETS = ("usual", "longest", "empty")
+# Said to a person: in Thai with the polite word at an end; in English from its capital to its full stop.
+SENTENCE = {
+    "th": re.compile("(ค่ะ|คะ)"),
+    "en": re.compile(r"^([ก-๙]+: )?[A-Z“0-9].*\s.*\s.*[.?!]”?( [^\w\s]+)?$", re.DOTALL),
+}
 
 
 def components(value: Any, *types: str) -> Iterator[dict[str, Any]]:
@@ -79,5 +85,6 @@ def test_a_screen_reader_hears_a_sentence(name: str, language: Language):
         heard = message.get("altText") or message["text"]
 
         assert len(heard) >= 15, heard
+        assert SENTENCE[language].search(heard), heard
         assert heard == " ".join(heard.split()) or message["type"] == "text", heard
         assert not any(mark in heard for mark in ("None", "{{", "  ")), heard
