@@ -5,6 +5,7 @@ A thread in every worker; whoever looks first holds the others off, so that LINE
 
 import logging
 import threading
+import time
 from collections.abc import Callable
 
 from redis import Redis, RedisError
@@ -127,6 +128,29 @@ def read_quota(
     if quota is None:
         raise LineAwayError("Redis forgot it at once")
     return quota, before is not None and before.level in _WAITS and quota.level not in _WAITS
+
+
+def token_trouble(channel: Channel) -> str | None:
+    """Why the channel cannot go on: LINE refuses its token, or was not reached; None when it can."""
+    try:
+        works = LineStatus().token_works(channel)
+    except LineAwayError as error:
+        return f"LINE was not reached: {error}."
+    return None if works else "LINE refuses the channel's token: set the right one and restart first."
+
+
+def resume(states: ChannelStates, database: Database, channel: str) -> None:
+    """Let it go on now, whatever stopped it."""
+    states.go_on(channel, forget=True)
+    states.forget_spent(channel)
+    wake_surely(database)
+
+
+def wake_surely(database: Database) -> None:
+    """Twice: a claim under way may have found the gate shut still."""
+    wake_waiting(database)
+    time.sleep(1)
+    wake_waiting(database)
 
 
 def wake_waiting(database: Database) -> None:

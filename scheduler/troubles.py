@@ -17,6 +17,19 @@ from scheduler.heartbeat import alarm_alive, count_workers, hung_workers, last_s
 from scheduler.quota import Level
 from settings import Settings
 
+CODES = (
+    "database_away",
+    "redis_away",
+    "alarm_away",
+    "worker_away",
+    "worker_hung",
+    "sweep_late",
+    "messages_late",
+    "channel_refused",
+    "quota_short",
+    "quota_reserved",
+    "quota_used_up",
+)
 _LATE = timedelta(minutes=2)
 _URGENT = (1, 2)
 _OF_LEVEL: dict[Level, str] = {
@@ -78,7 +91,7 @@ def _of_channel(states: ChannelStates, channel: str, reserve_percent: int) -> li
     quota = states.quota(channel, reserve_percent)
     if quota and (code := _OF_LEVEL.get(quota.level)):
         note = f"{quota.used:,} of {quota.limit or 0:,} used, about {quota.per_day:,.0f} a day"
-        if quota.lasts_until:
+        if quota.level == "short":
             note += f", the reserve begins on {quota.lasts_until:%Y-%m-%d}"
         found.append(Trouble(code, channel, quota.spent_at, note))
     return found

@@ -1,14 +1,13 @@
 """`flask --app wsgi line status|quota|resume`: how the channels stand, and a hand on their gates."""
 
-import time
-
 import click
 from flask import Blueprint
 
 from bookings.times import BANGKOK
 from bot.house import House, house
 from scheduler.channel_state import ChannelStates
-from scheduler.keeper import read_quota, wake_waiting
+from scheduler.keeper import read_quota, token_trouble, wake_surely
+from scheduler.keeper import resume as resume_now
 from scheduler.line_status import LineAwayError, LineStatus
 from scheduler.quota import Quota
 from scheduler.troubles import troubles
@@ -42,12 +41,9 @@ def add_commands(blueprint: Blueprint) -> None:
     def resume(name: str, anyway: bool) -> None:  # pyright: ignore[reportUnusedFunction]
         """Let a stopped channel go on now; what waited leaves as far as it is still useful."""
         here, channel = house(), _channel(name)
-        if not anyway and (trouble := _trouble(channel)):
+        if not anyway and (trouble := token_trouble(channel)):
             raise click.ClickException(f"{trouble} Nothing was changed; --anyway does it all the same.")
-        states = ChannelStates(here.redis)
-        states.go_on(name, forget=True)
-        states.forget_spent(name)
-        _wake(here)
+        resume_now(ChannelStates(here.redis), here.database, name)
         click.echo(f"{name} goes on.")
 
 
@@ -58,14 +54,6 @@ def _channel(name: str) -> Channel:
     return channels[name]
 
 
-def _trouble(channel: Channel) -> str | None:
-    try:
-        works = LineStatus().token_works(channel)
-    except LineAwayError as error:
-        return f"LINE was not reached: {error}."
-    return None if works else "LINE refuses the channel's token: set the right one and restart first."
-
-
 def _quota(here: House, channel: Channel) -> str:
     states, percent = ChannelStates(here.redis), here.settings.quota_reserve_percent
     try:
@@ -73,15 +61,8 @@ def _quota(here: House, channel: Channel) -> str:
     except LineAwayError as error:
         return f"LINE was not reached: {error}"
     if went_on:
-        _wake(here)
+        wake_surely(here.database)
     return told(quota)
-
-
-def _wake(here: House) -> None:
-    """Twice: a claim under way may have found the gate shut still."""
-    wake_waiting(here.database)
-    time.sleep(1)
-    wake_waiting(here.database)
 
 
 def told(quota: Quota) -> str:
@@ -90,5 +71,5 @@ def told(quota: Quota) -> str:
     if quota.limit is None:
         return f"{quota.used:,} used, no limit; {pace}"
     month = f"{quota.used:,} of {quota.limit:,} used, {quota.reserve:,} kept for what is urgent; {pace}"
-    ends = quota.lasts_until
-    return f"{month}; {quota.level}" + (f", the reserve begins on {ends:%Y-%m-%d}" if ends else "")
+    ends = f", the reserve begins on {quota.lasts_until:%Y-%m-%d}" if quota.level == "short" else ""
+    return f"{month}; {quota.level}{ends}"

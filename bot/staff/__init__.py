@@ -7,13 +7,13 @@ from flask import Response
 from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import HTTPException
 
-from bot.staff import hospitals, looks, own, people, signing, trail
+from bot.staff import hospitals, looks, operations, own, people, signing, trail
 from bot.staff.commands import blueprint as commands
 from bot.staff.pages import blueprint, draw
 from bot.staff.template_commands import blueprint as template_commands
 
 blueprints = (blueprint, commands, template_commands)
-__all__ = ["blueprints", "hospitals", "looks", "own", "people", "signing", "trail"]
+__all__ = ["blueprints", "hospitals", "looks", "operations", "own", "people", "signing", "trail"]
 
 
 @blueprint.errorhandler(HTTPException)

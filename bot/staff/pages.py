@@ -17,6 +17,7 @@ NAVIGATION: list[tuple[str, str, Right]] = [
     ("staff.home", "home", "own"),
     ("staff.hospitals", "hospitals", "hospitals.see"),
     ("staff.people", "people", "people"),
+    ("staff.operations", "operations", "operations"),
     ("staff.trail", "trail", "audit"),
     ("staff.account", "account", "own"),
 ]

@@ -11,6 +11,7 @@ Right = Literal[
     "hospitals.change",
     "people",
     "audit",
+    "operations",
 ]
 _EVERYBODY = frozenset({"viewer", "editor", "publisher", "operator", "administrator"})
 RIGHTS: dict[Right, frozenset[str]] = {
@@ -22,9 +23,10 @@ RIGHTS: dict[Right, frozenset[str]] = {
     "hospitals.change": frozenset({"operator", "administrator"}),
     "people": frozenset({"administrator"}),
     "audit": frozenset({"operator", "administrator"}),
+    "operations": frozenset({"operator", "administrator"}),
 }
 # Of what concerns all hospitals. Somebody bound to one hospital has none of these.
-OF_ALL: frozenset[Right] = frozenset({"templates.edit", "templates.publish", "people", "audit"})
+OF_ALL: frozenset[Right] = frozenset({"templates.edit", "templates.publish", "people", "audit", "operations"})
 
 
 def may(role: str, right: Right, hospital_code: str | None = None) -> bool:
