@@ -53,8 +53,9 @@ templates: venv-dev ## check every message template with its samples, in both la
 cards: venv-dev chromium ## draw every card at three widths into var/cards/, and the overview docs/cards.png
 	@$(PY) -m flex_templates.gallery
 
-rich-menu: venv-dev chromium ## draw the rich menu's pictures anew; `flask --app wsgi line rich-menu` installs it
+rich-menu: venv-dev chromium ## draw the pictures of the rich menu and of shared links anew; `flask --app wsgi line rich-menu` installs it
 	@$(PY) -m flex_templates.rich_menu.draw
+	@$(PY) -m bot.welcome.draw
 
 chromium: ## install the browser and Thai fonts that pictures and tests need, where that is allowed
 	@sh scripts/chromium.sh --if-possible >/dev/null

@@ -54,6 +54,7 @@ class Settings(BaseSettings):
     line_live_secret: SecretStr = SecretStr("")
     line_live_token: SecretStr = SecretStr("")
     line_live_api_base: str = LINE_API
+    line_live_id: str = Field(default="", pattern=r"^(@[a-z0-9._-]{2,30})?$")
     line_test_secret: SecretStr = SecretStr("")
     line_test_token: SecretStr = SecretStr("")
     line_test_api_base: str = LINE_API

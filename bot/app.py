@@ -19,6 +19,7 @@ from bot.staff import blueprints as staff
 from bot.studio import blueprint as studio
 from bot.ticket import blueprint as ticket
 from bot.web import blueprint as web
+from bot.welcome import blueprint as welcome
 from flex_templates import Renderer
 from records.database import Database
 from records.templates import PublishedSource
@@ -48,6 +49,6 @@ def create_app(settings: Settings) -> Flask:
     if settings.trusted_proxies:
         # Without it every caller would have the proxy's address; with it and no proxy, any that she claims.
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.trusted_proxies)
-    for blueprint in (health, logos, line, ticket, own_data, web, portal, *staff, studio, *hospital):
+    for blueprint in (health, logos, line, ticket, own_data, web, welcome, portal, *staff, studio, *hospital):
         app.register_blueprint(blueprint)
     return app

@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from bot.house import House, house
 from bot.line.menus import LineRefusedError, Menus
+from bot.welcome.share import share_url
 from flex_templates.rich_menu import LANGUAGES, menu
 from records.people import LineAccount
 from settings import Channel
@@ -29,7 +30,9 @@ def add_commands(blueprint: Blueprint) -> None:
 
 def _install(here: House, channel: Channel) -> str:
     """Thai for everybody, the others for those whom the service speaks to in that language."""
-    menus, wanted = Menus(channel), [menu(language) for language in LANGUAGES]
+    public_url = here.settings.public_url
+    menus = Menus(channel)
+    wanted = [menu(language, share_url(public_url, language)) for language in LANGUAGES]
     try:
         done = menus.install(wanted, lambda language: _speakers(here, channel, language))
         done += menus.clear_up(wanted)

@@ -18,6 +18,7 @@ from bot.line.context import Context
 from bot.line.effects import ConflictError, Scene, carry_out
 from bot.line.hold import Hold
 from bot.line.incoming import ANSWERED, Incoming
+from bot.welcome.share import share_url
 from flex_templates import Language, TemplateError
 from flex_templates.rich_menu import LANGUAGES, PREFIX
 from flows import events
@@ -79,7 +80,7 @@ def _think(
 
     def work(session: Session) -> Made:
         context, step = look(session)
-        made: dict[str, Any] = {"today": today(real_now())}
+        made: dict[str, Any] = _everywhere(house, context)
         for effect in step.effects:
             made |= carry_out(effect, Scene(context, incoming))
         return step, made, context.patient.language
@@ -89,13 +90,19 @@ def _think(
         blocked = context.account is not None and context.account.blocked_at is not None
         if not step.effects and not blocked:
             # Most taps only look; they must not queue for the database's one writer.
-            return step, {"today": today(real_now())}, context.patient.language
+            return step, _everywhere(house, context), context.patient.language
     if blocked:
         _note_reach(house, incoming)  # who writes can be reached
     try:
         return house.database.write(work)
     except ConflictError:
         return house.database.write(work)
+
+
+def _everywhere(house: House, context: Context) -> dict[str, Any]:
+    """What every template may show."""
+    shared = share_url(house.settings.public_url, context.patient.language)
+    return {"today": today(real_now()), "share_url": shared}
 
 
 def _say(

@@ -35,9 +35,9 @@ class Menu:
         return f"{PREFIX}-{self.language}"
 
 
-def menu(language: str) -> Menu:
-    """The menu in that language."""
+def menu(language: str, share_url: str) -> Menu:
+    """The menu in that language; `share_url`: the page that goes out with "tell a friend"."""
     image = (HERE / f"{language}.png").read_bytes()
-    plain = json.dumps(body(language, ""), ensure_ascii=False, sort_keys=True).encode()
+    plain = json.dumps(body(language, "", share_url), ensure_ascii=False, sort_keys=True).encode()
     digest = hashlib.sha256(plain + image).hexdigest()[:12]
-    return Menu(language, body(language, f"{PREFIX}-{language}-{digest}"), image)
+    return Menu(language, body(language, f"{PREFIX}-{language}-{digest}", share_url), image)

@@ -15,7 +15,7 @@ _BAR_LONGEST, _LABEL_LONGEST = 14, 20  # LINE's limits
 
 @dataclass(frozen=True)
 class Area:
-    """One button. `does` is a postback's data, or an address with `{share_text}` in it."""
+    """One button. `does`: a postback's data, or an address with `{share_text}`, words and the page shared."""
 
     name: str
     x: int
@@ -42,7 +42,7 @@ def words(language: str) -> dict[str, str]:
     return spoken[language]
 
 
-def body(language: str, name: str) -> dict[str, Any]:
+def body(language: str, name: str, share_url: str) -> dict[str, Any]:
     """The menu as LINE wants it; `name` is what its owner sees, not the patient."""
     said = words(language)
     return {
@@ -53,15 +53,16 @@ def body(language: str, name: str) -> dict[str, Any]:
         "areas": [
             {
                 "bounds": {"x": area.x, "y": area.y, "width": area.width, "height": area.height},
-                "action": _action(area, said),
+                "action": _action(area, said, share_url),
             }
             for area in AREAS
         ],
     }
 
 
-def _action(area: Area, said: Mapping[str, str]) -> dict[str, str]:
+def _action(area: Area, said: Mapping[str, str], share_url: str) -> dict[str, str]:
     label = said[area.name][:_LABEL_LONGEST]
     if area.does.startswith("do="):
         return {"type": "postback", "label": label, "data": area.does, "displayText": said[area.name]}
-    return {"type": "uri", "label": label, "uri": area.does.format(share_text=quote(said["share_text"]))}
+    shared = quote(f"{said['share_text']} {share_url}", safe="")
+    return {"type": "uri", "label": label, "uri": area.does.format(share_text=shared)}

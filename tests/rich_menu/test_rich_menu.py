@@ -19,10 +19,12 @@ from simulator.checks.rich_menus import rich_menu_findings
 from tests.world.people import Phone
 from tests.world.processes import ROOT, Processes
 
+SHARED = "https://connect.example/hello"
+
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_menu_is_one_that_line_takes(language: str):
-    made = menu(language)
+    made = menu(language, SHARED)
     picture = Image.open(io.BytesIO(made.image))
 
     assert rich_menu_findings(made.body) == []
@@ -83,7 +85,7 @@ def test_every_button_is_answered(world: Processes, installed: str):
 def test_a_second_run_changes_only_what_is_not_as_it_should_be(world: Processes, installed: str):
     assert "made moph-connect-th-" in installed
     default = at_line(world, "/user/all/richmenu").json()["richMenuId"]
-    old = json.loads(json.dumps(menu("th").body)) | {"name": "moph-connect-th-0123456789ab"}
+    old = json.loads(json.dumps(menu("th", SHARED).body)) | {"name": "moph-connect-th-0123456789ab"}
     headers = {"Authorization": f"Bearer {world.environment['LINE_TEST_TOKEN']}"}
     requests.post(f"{world.simulator_url}/v2/bot/richmenu", json=old, headers=headers, timeout=10)
 
