@@ -13,7 +13,7 @@ PY := $(VENV)/python
 PYTEST_ARGS ?=
 BENCH_ARGS ?=
 
-.PHONY: help demo demo-reset test test-more chaos fuzz check fix templates cards rich-menu chromium samples codemirror diagrams requirements bench clean venv venv-dev
+.PHONY: help demo demo-reset test test-more chaos fuzz check fix templates cards rich-menu search-quality chromium samples codemirror diagrams requirements bench clean venv venv-dev
 
 help: ## show this list
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -46,6 +46,9 @@ check: venv-dev ## ruff, formatting, types, the arrows between packages
 
 fix: venv-dev ## mend what ruff can mend, format the code
 	@$(PY) -m ruff check --fix --quiet . ; $(PY) -m ruff format --quiet .
+
+search-quality: venv-dev ## how well hospitals are found: queries written by hand, found first and in the first three
+	@$(PY) -m pytest -q tests/search/test_search_quality.py -k "95_of"
 
 templates: venv-dev ## check every message template with its samples, in both languages
 	@$(PY) -m flex_templates.check

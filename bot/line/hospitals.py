@@ -47,10 +47,14 @@ class HospitalBook:
         return self._by_distance(latitude, longitude, limit, leave_out="")
 
     def near(self, code: str, limit: int) -> Sequence[ports.Hospital]:
-        """Connected ones nearest to another hospital."""
+        """Connected ones nearest to another hospital; of its province where its place is unknown."""
         here = self._session.get(Hospital, code)
-        if here is None or here.latitude is None or here.longitude is None:
+        if here is None:
             return []
+        if here.latitude is None or here.longitude is None:
+            there = Hospital.province == here.province
+            connected = filter(self._connected, self._those(there & (Hospital.code != code)))
+            return [self._shown(each) for each in sorted(connected, key=lambda each: each.name_th)[:limit]]
         return self._by_distance(here.latitude, here.longitude, limit, leave_out=code)
 
     def used(self, limit: int) -> Sequence[ports.Hospital]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
+from bot.search.districts import english_district
 from bot.search.provinces import REGIONS, english
 from flows import ports
 from records.hospitals import Hospital
@@ -44,14 +45,20 @@ class PlaceBook:
         return _REGION_OF.get(_PROVINCES.get(province, ""))
 
     def districts(self, province: str) -> Sequence[ports.Place]:
-        """By name, in Thai, for the ministry's list has no other; hospitals of no known district last."""
+        """By name, in Thai where no English one is known; hospitals of no known district last."""
+        thai = _PROVINCES.get(province, "")
         rows = self._session.execute(
             select(func.min(Hospital.code), Hospital.district, func.count())
-            .where(Hospital.province == _PROVINCES.get(province, ""), is_no_sandbox())
+            .where(Hospital.province == thai, is_no_sandbox())
             .group_by(Hospital.district)
         )
-        found = [ports.Place(code, name, count) for code, name, count in rows]
+        found = [ports.Place(code, self._named(thai, name), count) for code, name, count in rows]
         return sorted(found, key=lambda place: (place.name is None, in_order(place.name or "")))
+
+    def _named(self, province: str, district: str | None) -> str | None:
+        if district is None or self._language != "en":
+            return district
+        return english_district(province, district) or district
 
     def _counted(self) -> dict[str, int]:
         """How many hospitals stand in each province, by its Thai name."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from bot.search.districts import english_district
 from bot.search.fold import form
 from bot.search.provinces import OTHER_NAMES
 
@@ -22,6 +23,8 @@ class Places:
         """The hospital `number` stands there."""
         names = [name for name in (province, district) if name]
         others = OTHER_NAMES.get(province or "", ())
+        if district and (english := english_district(province, district)):
+            names += [english, english.removeprefix("Mueang ")]
         for name in [*names, *others, *(f"เมือง{short}" for short in others)]:
             self._at[form(name).bare].add(number)
 

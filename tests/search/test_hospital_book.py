@@ -8,9 +8,9 @@ import pytest
 from sqlalchemy.orm import Session
 
 from bot.line.hospitals import HospitalBook
-from records.base import Base
 from records.database import Database
 from records.hospitals import Hospital
+from records.tables import Base
 from tests.world.databases import new_database
 
 Search = Callable[..., list[str]]
@@ -81,4 +81,8 @@ def test_only_connected_ones_are_near_and_suggested(database: Database):
         assert [each.code for each in book.nearest(14.1, 100.5, 10)] == ["11002"]
         assert book.nearest(14.1, 100.5, 10)[0].distance_km == pytest.approx(11.1, abs=0.1)
         assert [each.code for each in book.near("11001", 10)] == ["11002"]
+        assert [each.code for each in book.near("11004", 10)] == ["11002"], (
+            "of the province: its place is unknown"
+        )
+        assert book.near("99999", 10) == []
         assert [each.code for each in book.suggested(10)] == ["11002", "11004"]

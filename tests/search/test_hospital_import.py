@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from records.base import Base
 from records.database import Database
 from records.hospital_import import BadRows, Summary, import_hospitals, main
 from records.hospital_list import HospitalList, read_list
 from records.hospitals import Hospital
+from records.tables import Base
 from tests.world.databases import new_database
 
 HEADER = ("code", "name_th", "province", "telephone")

@@ -10,11 +10,12 @@ import pytest
 from bot.line.hospitals import HospitalBook
 from bot.line.places import PlaceBook
 from bot.search import Entry, Index
+from bot.search.districts import english_district
 from bot.search.provinces import OTHER_NAMES, REGIONS, english
 from flows.topics.browsing import ON_A_PAGE
-from records.base import Base
 from records.database import Database
 from records.hospitals import Hospital
+from records.tables import Base
 from tests.world.databases import new_database
 
 LIST = Path(__file__).parents[2] / "data" / "hospitals.csv"
@@ -67,6 +68,32 @@ def test_districts_are_in_the_order_of_the_thai_alphabet_the_unknown_one_last(da
         districts = PlaceBook(session, "th").districts("Pathum Thani")
 
     assert [(one.name, one.hospitals) for one in districts] == [("เมืองปทุมธานี", 3), ("สามโคก", 1), (None, 1)]
+
+
+def test_who_reads_english_reads_districts_in_english(database: Database):
+    with database.read() as session:
+        districts = PlaceBook(session, "en").districts("Pathum Thani")
+
+    assert [one.name for one in districts] == ["Mueang Pathum Thani", "Sam Khok", None]
+
+
+def test_every_district_of_the_shipped_list_has_an_english_name():
+    named = {row["code"]: english_district(row["province"], row["district"]) for row in SHIPPED}
+
+    assert [code for code, name in named.items() if not name or not name.isascii()] == []
+    assert english_district("ปทุมธานี", "อำเภอสามโคก") == english_district("ปทุมธานี", "สามโคก") == "Sam Khok"
+    assert english_district("กรุงเทพมหานคร", "เขตบางรัก") == "Bang Rak"
+    assert english_district("ปทุมธานี", "ไม่มีที่นี่") is None
+
+
+@pytest.mark.parametrize(("words", "district"), [("Sam Khok", "สามโคก"), ("Pai", "ปาย")])
+def test_a_district_is_found_by_its_english_name_too(words: str, district: str):
+    index = Index(
+        Entry(row["code"], row["name_th"], None, (), row["province"], row["district"]) for row in SHIPPED
+    )
+    there = {row["code"] for row in SHIPPED if row["district"] == district}
+
+    assert {hit.code for hit in index.search(words, 3)} & there
 
 
 def test_where_she_can_book_comes_first_and_a_health_centre_last(database: Database):
