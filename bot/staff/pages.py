@@ -10,7 +10,7 @@ from bot.web import Entry, Pages, catalogue, serve_assets
 
 blueprint = Blueprint("staff", __name__, url_prefix="/staff", template_folder="templates")
 _HERE = Path(__file__).parent
-_WORDS = catalogue(_HERE / "words")
+WORDS = catalogue(_HERE / "words")
 serve_assets(blueprint, _HERE / "assets")
 # Endpoint, words, right. Whoever adds pages for staff (the studio) adds its entry here.
 NAVIGATION: list[tuple[str, str, Right]] = [
@@ -28,4 +28,4 @@ def draw(template: str, status: int = 200, **values: Any) -> Response:
     who = g.get("staff")
     entries = [Entry(endpoint, words) for endpoint, words, right in NAVIGATION if who and who.may(right)]
     home = "staff.home" if who else "staff.sign_in"
-    return Pages(home, _WORDS, entries).render(f"staff/{template}", status, me=who, **values)
+    return Pages(home, WORDS, entries).render(f"staff/{template}", status, me=who, **values)

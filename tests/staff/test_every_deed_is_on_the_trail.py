@@ -9,6 +9,7 @@ import pyotp
 import pytest
 
 from bookings.now import real_now
+from bot.staff.pages import WORDS
 from records.hospitals import Hospital
 from records.keys import keys_of
 from tests.repository.tree import ROOT
@@ -128,12 +129,16 @@ DEEDS: dict[str, tuple[Deed, str]] = {
     "studio.let_out": (_publish, "template.published"),
     "studio.go_back": (_roll_back, "template.rolled_back"),
     "studio.import_files": (_import, "template.imported"),
+    "studio.keep_word": (_form("/studio/house-style", word="ด่วน", instead="เร็ว"), "house_style.kept"),
+    "studio.drop_word": (_form("/studio/house-style/drop", word="ด่วน"), "house_style.dropped"),
+    "studio.save_sample": (_json("help/samples", label="x", like="usual", values={}), "sample.saved"),
+    "studio.forget_sample": (_json("help/samples/1/drop"), "sample.dropped"),
     "studio.phone_code": (_json("phone/code"), "phone.code_made"),
     "studio.phone_unlink": (_unlink, "phone.unlinked"),
     "staff.sign_out": (_form("/staff/sign-out"), "sign_out"),
 }
 # They change nothing; or a test of their own sees their line: tests/studio/test_trying_on_a_phone.py.
-NO_DEED = {"studio.look", "studio.send_test"}
+NO_DEED = {"studio.look", "studio.paste", "studio.offered", "studio.send_test"}
 
 
 def doors(office: Office) -> set[str]:
@@ -190,3 +195,8 @@ def test_every_form_carries_its_token():
 
     assert len(forms) > 10
     assert [name for name, form in forms if "csrf" not in form] == []
+
+
+@pytest.mark.parametrize("language", ["th", "en"])
+def test_every_deed_is_called_by_words_on_the_page(language: str):
+    assert [what for _, what in DEEDS.values() if f"did_{what}" not in WORDS[language]] == []
