@@ -10,7 +10,6 @@ import pytest
 
 from bookings.now import real_now
 from bot.staff.pages import WORDS
-from records.hospitals import Hospital
 from records.keys import keys_of
 from tests.repository.tree import ROOT
 from tests.staff.office import PASSWORD, Browser, Office
@@ -82,10 +81,13 @@ def _unlink(office: Office, browser: Browser, login: str) -> Any:
     return browser.client.post("/studio/phone/unlink", headers={"X-CSRF": browser.csrf})
 
 
-def _revoke(office: Office, browser: Browser, login: str) -> Any:
-    with office.database.read() as session:
-        number = keys_of(session, session.get_one(Hospital, "10692").code)[0].id
-    return browser.post(f"{HOSPITAL}/keys/{number}/revoke")
+def _to_the_newest_key(what: str) -> Deed:
+    def call(office: Office, browser: Browser, login: str) -> Any:
+        with office.database.read() as session:
+            number = max(key.id for key in keys_of(session, "10692"))
+        return browser.post(f"{HOSPITAL}/keys/{number}/{what}")
+
+    return call
 
 
 def _second(office: Office, browser: Browser, login: str) -> Any:
@@ -112,7 +114,8 @@ DEEDS: dict[str, tuple[Deed, str]] = {
     "staff.change_hospital": (_form(HOSPITAL, **{**FORM, "alert": "yes"}), "hospital.changed"),
     "staff.change_look": (_form(f"{HOSPITAL}/look", colour="#5B2A86"), "hospital.look_changed"),
     "staff.make_key": (_form(f"{HOSPITAL}/keys", kind="test"), "key.made"),
-    "staff.end_key": (_revoke, "key.revoked"),
+    "staff.rotate_key": (_to_the_newest_key("rotate"), "key.rotated"),
+    "staff.end_key": (_to_the_newest_key("revoke"), "key.revoked"),
     "staff.add_person": (_form("/staff/people", login="new", name="N", role="viewer"), "person.added"),
     "staff.change_person": (_of("", role="editor", active="yes"), "person.changed"),
     "staff.reset_person": (_of("/reset"), "person.reset"),
