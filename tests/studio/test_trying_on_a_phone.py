@@ -31,11 +31,11 @@ class Editor:
             session.flush()
             return begin_session(session, staff, "test", real_now(), passed=True)
 
-        self._token = database.write(work)
+        self.token = database.write(work)
 
     def call(self, method: str, path: str, said: Any = None) -> requests.Response:
         url = f"{self._world.web_url}/studio/{path}"
-        cookies, headers = {COOKIE: self._token}, {"X-CSRF": csrf_of(self._token)}
+        cookies, headers = {COOKIE: self.token}, {"X-CSRF": csrf_of(self.token)}
         return requests.request(method, url, json=said, cookies=cookies, headers=headers, timeout=30)
 
     def code(self) -> str:
@@ -148,14 +148,14 @@ def test_why_it_did_not_arrive_is_told_in_words(editor: Editor, phone: Phone):
 def test_a_card_that_line_would_refuse_is_not_sent_and_lines_reason_is_shown(editor: Editor, phone: Phone):
     structure = '[{"type": "flex", "altText": "x", "contents": {"type": "bubble", "sise": "mega"}}]'
     words = {"th": {"plain": "x"}, "en": {"plain": "x"}}
-    assert editor.call("POST", f"{CARD}/save", {"text": structure, "words": words, "seen": _seen(editor)}).ok
+    assert editor.call("POST", f"{CARD}/save", {"text": structure, "words": words, "seen": seen(editor)}).ok
     try:
         refused = editor.send()
         assert refused.status_code == 422
         assert "sise" in refused.json()["more"]
         assert phone.pushed() == []
     finally:
-        editor.call("POST", f"{CARD}/discard", {"seen": _seen(editor)})
+        editor.call("POST", f"{CARD}/discard", {"seen": seen(editor)})
 
 
 def test_tests_are_limited_for_each_person(editor: Editor, phone: Phone):
@@ -170,7 +170,7 @@ def test_nobody_else_reads_the_outcome(editor: Editor, phone: Phone, world: Proc
     assert Editor(world, database, "somebody else").call("GET", f"tests/{number}").status_code == 404
 
 
-def _seen(editor: Editor) -> int:
+def seen(editor: Editor) -> int:
     """The revision of the draft now."""
     answer = editor.call("POST", f"{CARD}/save", {"text": "[]", "words": {}, "seen": -1})
     return answer.json().get("seen", 0)
