@@ -10,6 +10,7 @@ from simulator.patient.talk import Hands
 from simulator.patient.tap import tap
 
 MOST_ACTIONS_TOLD = 200
+MEDIA = ("image", "video", "audio", "file")
 _WAYS = ("label", "data", "uri")
 
 
@@ -28,6 +29,15 @@ async def share_location(request: web.Request, hands: Hands) -> web.Response:
     place["latitude"] = degrees(body, "latitude", 90)
     place["longitude"] = degrees(body, "longitude", 180)
     return _status(await hands.share_location(place))
+
+
+async def send_media(request: web.Request, hands: Hands) -> web.Response:
+    body = await read_object(request)
+    only(body, "kind")
+    kind = required_text(body, "kind", 10)
+    if kind not in MEDIA:
+        raise ControlError(f"kind must be one of {', '.join(MEDIA)}.")
+    return _status(await hands.send_media(kind))
 
 
 async def tap_action(request: web.Request, hands: Hands) -> web.Response:

@@ -19,6 +19,7 @@ Doing = Callable[[web.Request, Hands], Awaitable[web.Response]]
 DOINGS: dict[str, Doing] = {
     "text": doings.send_text,
     "location": doings.share_location,
+    "media": doings.send_media,
     "tap": doings.tap_action,
     "block": doings.block,
     "unblock": doings.unblock,

@@ -38,6 +38,11 @@ class Hands:
         event = events.sticker(self.world, self.user, message_id, sticker)
         return await self.courier.deliver(self.user, event)
 
+    async def send_media(self, kind: str) -> int:
+        self._refuse_blocked()
+        message_id = self.world.show_from_user(self.user, {"type": kind})
+        return await self.courier.deliver(self.user, events.media(self.world, self.user, message_id, kind))
+
     async def send_postback(
         self, data: str, display_text: str | None, params: dict[str, str] | None = None
     ) -> int:

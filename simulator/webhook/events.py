@@ -43,6 +43,17 @@ def sticker(world: World, user: User, message_id: int, chosen: dict[str, str]) -
     return _event(world, user, "message", {"message": message})
 
 
+def media(world: World, user: User, message_id: int, kind: str) -> Event:
+    """An image, video, audio or file. Its content is not kept: nobody fetches it."""
+    own: dict[str, Any] = {"fileName": "file.pdf", "fileSize": 1024} if kind == "file" else {}
+    if kind in {"video", "audio"}:
+        own["duration"] = 3000
+    if kind != "file":
+        own["contentProvider"] = {"type": "line"}
+    message = {"type": kind, **_marks(_channel(world, user), user, message_id), **own}
+    return _event(world, user, "message", {"message": message})
+
+
 def postback(world: World, user: User, data: str, params: dict[str, str] | None) -> Event:
     content: dict[str, Any] = {"data": data} if params is None else {"data": data, "params": params}
     return _event(world, user, "postback", {"postback": content})

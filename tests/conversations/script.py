@@ -1,4 +1,4 @@
-"""Reads a conversation script: who does what, one line each. `CONTRIBUTING.md` says how to write one."""
+"""Reads a conversation script: who does what, one line each. `README.md` says how to write one."""
 
 import re
 from collections.abc import Iterator
@@ -30,6 +30,7 @@ PHRASES: dict[str, str] = {
     "taps_data": r"she taps data: (.+)",
     "taps_old": r"she taps again: (.+)",
     "sends_sticker": r"she sends a sticker",
+    "sends_media": r"she sends an? (image|video|audio|file)",
     "sends_place": r"she sends her place ([\d.]+) ([\d.]+)",
     "blocks": r"she blocks",
     "unblocks": r"she unblocks",
@@ -48,8 +49,9 @@ PHRASES: dict[str, str] = {
     "refused": r"hospital is refused",
     "clock": r"clock: in (\d+) days? at ([\d:]+)",
     "is_now": r"booking (\S+) is (\w+)",
-    "old_client": r"old system books in (\d+) days? queue (.+)",
+    "old_client": r"old system (books|confirms) in (\d+) days? queue (.+)",
     "forgets": r"redis forgets",
+    "renames": r"a deploy renames where she is",
 }
 
 

@@ -67,6 +67,11 @@ class Stage:
         self._mark()
         requests.post(f"{self.phone.phone_url}/sticker", json={"sticker": 1}, timeout=10).raise_for_status()
 
+    def sends_media(self, kind: str) -> None:
+        self._mark()
+        url = f"{self.world.simulator_url}/_simulator/users/{self.phone.user_id}/media"
+        requests.post(url, json={"kind": kind}, timeout=10).raise_for_status()
+
     def sends_place(self, latitude: str, longitude: str) -> None:
         self._mark()
         url = f"{self.world.simulator_url}/_simulator/users/{self.phone.user_id}/location"
@@ -137,13 +142,14 @@ class Stage:
     def visit(self, ref: str, outcome: str) -> None:
         self._call("POST", "/visits", {"booking_ref": ref, "outcome": outcome})
 
-    def old_client(self, days: str, queue: str) -> None:
+    def old_client(self, deed: str, days: str, queue: str) -> None:
         self._mark()
         day = (self.start + timedelta(days=int(days))).date().isoformat()
         body = {"userId": self._connect_id(), "hospitalName": "โรงพยาบาลทดสอบ", "origin": "กระทรวงสาธารณสุข"}
         body |= {"queueNumber": queue, "patientName": "", "appointmentDate": day, "detailsLink": ""}
         body |= {"appointmentTime": "09:00-09:15 น.", "currentQueueLink": ""}
-        assert self.hospital.v3("/test/api/queue", body).status_code == 200
+        path = "/test/api/queue/schedule" if deed == "confirms" else "/test/api/queue"
+        assert self.hospital.v3(path, body).status_code == 200
 
     def refused(self) -> None:
         assert self.answered >= 400, f"it was answered {self.answered}"
@@ -161,6 +167,10 @@ class Stage:
         redis = self.world.redis()
         for key in redis.scan_iter("connect:conversation:*"):
             redis.delete(key)
+
+    def renames(self) -> None:
+        key = f"connect:conversation:test:{self.phone.user_id}"
+        self.world.redis().set(key, '{"position": "renamed.since", "about": {"b": "1"}}', ex=60)
 
     def _call(self, method: str, path: str, body: Any = None) -> None:
         self._mark()
