@@ -82,14 +82,14 @@ def _text(name: str) -> Response:
 def nightly() -> Response:
     """Recipes for the nightly call, and the program that they run."""
     text = guide.text("nightly", language_of(request), _base())
-    return PAGES.render("portal/nightly.html", text=text, program=program("nightly.php", _base()))
+    return PAGES.render("portal/nightly.html", text=text, program=program("nightly.php", _base(), _day()))
 
 
 @blueprint.get("/nightly.php")
 @states_auth("none")
 def nightly_program() -> Response:
     """The same program as a file to save."""
-    response = Response(program("nightly.php", _base()), mimetype="text/plain")
+    response = Response(program("nightly.php", _base(), _day()), mimetype="text/plain")
     response.headers["Content-Disposition"] = 'attachment; filename="nightly.php"'
     return response
 
@@ -98,7 +98,8 @@ def nightly_program() -> Response:
 @states_auth("none")
 def version_3() -> Response:
     """How to move from version 3."""
-    return _text("version_3")
+    text = guide.text("version_3", language_of(request), _base())
+    return PAGES.render("portal/version_3.html", text=text, program=program("version_3.php", _base(), _day()))
 
 
 @blueprint.get("/going-live")

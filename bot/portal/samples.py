@@ -50,9 +50,9 @@ def samples(call: str, base: str, day: str) -> dict[str, str]:
     }
 
 
-def program(name: str, base: str) -> str:
-    """A whole program to take along, for this service; the key is still an example."""
-    return _read(f"programs/{name}").replace(BASE, base)
+def program(name: str, base: str, day: str = DAY) -> str:
+    """A whole program to take along, for this service and a day to come; the key is still an example."""
+    return _read(f"programs/{name}").replace(BASE, base).replace(DAY, day)
 
 
 @cache

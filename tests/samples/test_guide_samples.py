@@ -1,9 +1,10 @@
 """Every sample of the guide, run as a reader would: against the running service, in its own language."""
 
+import html
 import re
 import shutil
 import subprocess
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from os import environ
 from pathlib import Path
 
@@ -103,8 +104,49 @@ def test_the_whole_nightly_program_sends_a_file_and_tells_what_was_not_taken(
     assert hospital.booking("N-1")["note"] == "งดน้ำ, งดอาหาร"
 
 
-def test_the_nightly_program_uses_nothing_newer_than_php_5_6():
-    source = program("nightly.php", "https://connect.example")
+@pytest.mark.parametrize("language", ["PHP"], indirect=True)
+def test_the_version_3_client_works_with_the_new_base_address(
+    world: Processes, hospital: HospitalSystem, language: str, tmp_path: Path
+):
+    mine, day = _patient(hospital), _tomorrow(hospital)
+    source = program("version_3.php", world.web_url, day).replace("mc3_your_key", hospital.v3_key)
+
+    printed = _run(language, source.replace(CONNECT_ID, mine), tmp_path)
+
+    assert '"status": "success"' in printed
+    ref = re.search(r'"booking_ref": "([^"]+)"', printed)
+    assert ref
+    assert hospital.booking(ref[1])["queue_number"] == "201"
+
+
+@pytest.mark.parametrize("language_of_page", ["th", "en"])
+@pytest.mark.parametrize("language", ["curl"], indirect=True)
+def test_the_line_for_cron_says_when_the_nightly_call_did_not_come(
+    world: Processes, hospital: HospitalSystem, language: str, language_of_page: str, tmp_path: Path
+):
+    page = requests.get(f"{world.web_url}/developers/nightly?lang={language_of_page}", timeout=10).text
+    line = next(each for each in html.unescape(page).splitlines() if each.startswith("5 1 * * *"))
+    command = line.removeprefix("5 1 * * *").strip()
+    key = tmp_path / "key"
+    key.write_text(hospital.key + "\n")
+    assert world.web_url in command
+
+    def run() -> str:
+        return _run(language, command.replace("/srv/queue/key", str(key)), tmp_path)
+
+    day = date.fromisoformat(_tomorrow(hospital)) + timedelta(days=1)
+    hospital.book(_patient(hospital), "N-9", f"{day}T10:00:00+07:00")
+    hospital.move_clock(now=f"{day - timedelta(days=1)}T01:05:00+07:00")
+    assert "left bookings out" in run()
+
+    names = ("connect_id", "booking_ref", "appointment_at", "queue_number", "department")
+    hospital.call("POST", "/reminders", {name: hospital.booking("N-9")[name] for name in names})
+    assert run() == ""
+
+
+@pytest.mark.parametrize("name", ["nightly.php", "version_3.php"])
+def test_a_whole_program_uses_nothing_newer_than_php_5_6(name: str):
+    source = program(name, "https://connect.example")
 
     assert NEWER_PHP.findall(source.split("<?php", 1)[1].replace("https://", "")) == []
 

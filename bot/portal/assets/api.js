@@ -1,6 +1,6 @@
 // Calls of the API by our own pages. They say so, so that the conformance run looks at the hospital's system only.
 
-import { kept } from "./keep.js";
+import { forget, keep, kept } from "./keep.js";
 
 /** The raw answer. Rejects when nobody answers. */
 export const send = (method, path, body, key = kept.key) => {
@@ -18,13 +18,12 @@ export const behindKey = (page, form, show, hide = () => {}) => {
   };
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    sessionStorage.setItem("connect:log-key", form.elements.key.value.trim());
+    keep("log-key", form.elements.key.value.trim());
     form.reset();
     open(true);
   });
   page.querySelector("[data-forget]").addEventListener("click", () => {
-    sessionStorage.removeItem("connect:log-key");
-    sessionStorage.removeItem("connect:key");
+    forget("log-key", "key", "v3-key");
     hide();
     open(false);
   });

@@ -101,7 +101,7 @@ byId("clear").addEventListener("click", async () => {
   byId("answer").textContent = cleared;
 });
 byId("forget").addEventListener("click", () => {
-  forget("key", "connect-id", "phone");
+  forget("key", "v3-key", "connect-id", "phone");
   location.href = byId("forget").dataset.next;
 });
 

@@ -5,6 +5,7 @@ const read = (name) => sessionStorage.getItem(`connect:${name}`) || "";
 export const kept = {
   get key() { return read("key"); },
   get logKey() { return read("log-key") || read("key"); },
+  get v3Key() { return read("v3-key"); },
   get connectId() { return read("connect-id"); },
   get phone() { return read("phone"); },
 };

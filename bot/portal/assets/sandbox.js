@@ -3,12 +3,15 @@
 import { forget, keep } from "./keep.js";
 
 const remember = (key) => {
-  forget("connect-id", "phone");
+  forget("connect-id", "phone", "v3-key");
   keep("key", key);
 };
 
 const made = document.getElementById("made-key");
-if (made) remember(made.textContent.trim());
+if (made) {
+  remember(made.textContent.trim());
+  keep("v3-key", document.getElementById("made-v3-key").textContent.trim());
+}
 
 const form = document.getElementById("key-form");
 form?.addEventListener("submit", (event) => {
