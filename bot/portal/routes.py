@@ -33,6 +33,7 @@ PAGES = Pages(
         Entry("portal.console", "console", "group_begin"),
         Entry("portal.log", "log", "group_begin"),
         Entry("portal.calls", "calls", "group_read"),
+        Entry("reference.page", "reference", "group_read"),
         Entry("portal.errors", "errors", "group_read"),
         Entry("portal.states", "states", "group_read"),
         Entry("portal.nightly", "nightly_page", "group_do"),
