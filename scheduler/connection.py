@@ -4,6 +4,8 @@ aiohttp's client does more than a push needs, at three times the CPU. httptools 
 """
 
 import asyncio
+import contextlib
+import socket
 import ssl
 from typing import cast
 from urllib.parse import urlsplit
@@ -11,6 +13,7 @@ from urllib.parse import urlsplit
 from httptools import HttpParserError, HttpResponseParser
 
 MOST_BODY = 64 * 1024  # bytes; LINE's answers have some hundreds
+_ADDRESSES, _ONE_ADDRESS = 3, 1.5  # how many are tried, and seconds for each
 Reply = tuple[int, bytes]
 
 
@@ -50,6 +53,9 @@ class Connection(asyncio.Protocol):
         self._transport = cast(asyncio.Transport, transport)
 
     def data_received(self, data: bytes) -> None:
+        if self._answer is None:  # farewell words: the next push must not take them for its answer
+            self.close()
+            return
         try:
             self._parser.feed_data(data)
         except HttpParserError:
@@ -109,9 +115,21 @@ class Home:
                 return found
             found.close()
         async with asyncio.timeout(seconds):
-            loop = asyncio.get_running_loop()
-            _, made = await loop.create_connection(Connection, self._name, self._port, ssl=self._secure)
-        return made
+            return await self._connect()
+
+    async def _connect(self) -> Connection:
+        """IPv4 first, and none has all the time: a network with broken IPv6 must not keep messages back."""
+        loop = asyncio.get_running_loop()
+        found = await loop.getaddrinfo(self._name, self._port, type=socket.SOCK_STREAM)
+        name = self._name if self._secure else None
+        for *_, address in sorted(found, key=lambda each: each[0] != socket.AF_INET)[:_ADDRESSES]:
+            with contextlib.suppress(OSError):
+                async with asyncio.timeout(_ONE_ADDRESS):
+                    _, made = await loop.create_connection(
+                        Connection, str(address[0]), self._port, ssl=self._secure, server_hostname=name
+                    )
+                    return made
+        raise ConnectionError("no address answers")
 
     def give_back(self, connection: Connection) -> None:
         """The answer has come; the next push may use it."""
