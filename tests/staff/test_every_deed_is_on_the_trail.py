@@ -140,8 +140,9 @@ DEEDS: dict[str, tuple[Deed, str]] = {
     "studio.phone_unlink": (_unlink, "phone.unlinked"),
     "staff.sign_out": (_form("/staff/sign-out"), "sign_out"),
 }
-# They change nothing; or a test of their own sees their line: tests/studio/test_trying_on_a_phone.py.
-NO_DEED = {"studio.look", "studio.paste", "studio.offered", "studio.send_test"}
+# They change nothing; or a test of their own sees their line, with LINE and Redis behind it:
+# tests/studio/test_trying_on_a_phone.py, tests/staff/test_operations_page.py.
+NO_DEED = {"studio.look", "studio.paste", "studio.offered", "studio.send_test", "staff.resume_channel"}
 
 
 def doors(office: Office) -> set[str]:
