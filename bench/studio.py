@@ -7,10 +7,15 @@ import tracemalloc
 from collections.abc import Iterator
 
 from bench.figures import Figure, number
+from flex_templates import FileSource, TemplateError
+from flex_templates.form import fields
+from flex_templates.pasting import offers, pasted
 from flex_templates.review import Draft, review
 from flex_templates.review.untrusted import Unreadable, read
-from tests.flex_templates.attacks import BOMBS, DATA, ESCAPES, PLAIN, card
+from tests.flex_templates.attacks import BOMBS, DATA, ESCAPES, HEAVY, PLAIN, card
 
+_CARD = "queue_card"
+_SAMPLES = FileSource().samples(_CARD)
 SMOKE = ["--repeat", "1"]
 _SLOWEST, _LARGEST = 0.2, 50  # seconds, MB
 
@@ -32,15 +37,28 @@ def run(chosen: argparse.Namespace) -> list[Figure]:
     ]
 
 
+def _card(text: str) -> None:
+    """As the studio's page does with what was pasted: form, offers, checks with all samples."""
+    made = pasted(text, [], PLAIN)
+    fields(made, PLAIN)
+    offers(_CARD, made, PLAIN, _SAMPLES["usual"])
+    review(Draft(_CARD, text, PLAIN, {}), _SAMPLES)
+
+
 def _corpus() -> Iterator[tuple[str, str | bytes]]:
     for text in ESCAPES:
         yield f"escape {text[:24]}", card(text)
     for name, made in BOMBS.items():
         yield name, made()
+    for name, heavy in HEAVY.items():
+        yield f"heavy {name}", heavy()
 
 
 def _judge(text: str | bytes) -> None:
     if isinstance(text, str):
+        with contextlib.suppress(Unreadable, TemplateError):
+            _card(text)
+            return
         review(Draft("attack", text, PLAIN, {}), {"usual": DATA})
         return
     with contextlib.suppress(Unreadable):

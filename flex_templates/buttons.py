@@ -37,10 +37,6 @@ class Button:
     def id(self) -> str:
         return self.pointers[0]
 
-    def holds(self, pointer: str) -> bool:
-        """Whether that place is inside of it."""
-        return any(pointer.startswith(f"{each}/") for each in self.pointers)
-
 
 def buttons(structure: list[Any]) -> list[Button]:
     """In the order of the card."""

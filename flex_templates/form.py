@@ -58,8 +58,9 @@ class Field:
 def fields(structure: list[Any], own: Words, common: Words | None = None) -> list[Field]:
     """All fields in the order of the card: words by language, literal texts, colours, then each button's."""
     found = buttons.buttons(structure)
+    homes = {pointer: each.id for each in found for pointer in each.pointers}
     plain = [*_words(structure, own, common or {}), *_texts(structure), *_colours(structure)]
-    return [*(_of_button(field, found) for field in plain), *_buttons(found)]
+    return [*(_of_button(field, homes) for field in plain), *_buttons(found)]
 
 
 def apply(
@@ -104,11 +105,17 @@ def _words(structure: list[Any], own: Words, common: Words) -> Iterator[Field]:
             yield Field(f"{language}/{key}", "word", value, thai, english, places, language, shared=is_shared)
 
 
-def _of_button(field: Field, found: list[buttons.Button]) -> Field:
-    """A label belongs to the first button that shows it."""
-    homes = (each for pointer in field.pointers for each in found if each.holds(pointer))
-    first = None if field.kind == "colour" else next(homes, None)
-    return replace(field, button=first.id) if first else field
+def _of_button(field: Field, homes: Mapping[str, str]) -> Field:
+    """A label belongs to the first button that shows it. `homes`: alternative → button."""
+    around = (place for pointer in field.pointers for place in _around(pointer) if place in homes)
+    first = None if field.kind == "colour" else next(around, None)
+    return replace(field, button=homes[first]) if first is not None else field
+
+
+def _around(pointer: str) -> Iterator[str]:
+    while pointer:
+        pointer = pointer.rpartition("/")[0]
+        yield pointer
 
 
 def _buttons(found: list[buttons.Button]) -> Iterator[Field]:

@@ -27,7 +27,7 @@ def cards() -> Response:
         sent = _sent(session)
     for row in rows:
         row["sent"] = sent.get(row["name"], 0)
-    rows.sort(key=lambda row: (not row["failed"], not row["draft"].open, row["title"]))
+    rows.sort(key=lambda row: (not row["failed"], not row["draft"].open, -row["sent"], row["title"]))
     return draw("cards.html", cards=rows)
 
 

@@ -1,7 +1,7 @@
 """What in a text looks like a variable: as the sample has it, or by its form."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 from urllib.parse import urlsplit
@@ -65,27 +65,28 @@ class Guess:
 
 
 def guesses(
-    text: str, known: Mapping[str, Variable], data: Mapping[str, Any], *, address: bool
+    text: str, known: Mapping[str, Variable], values: Sequence[Guess], *, address: bool
 ) -> Iterator[Guess]:
-    """The best for each part of the text: what the sample has comes before what only looks alike."""
+    """The best for each part of the text: what the sample has (`values`) before what only looks alike."""
     if address:
         yield from _addresses(text, known)
         return
     taken: list[str] = []
-    for guess in [*_as_in_sample(text, known, data), *_by_form(text, known)]:
+    for guess in [*(each for each in values if each.found in text), *_by_form(text, known)]:
         if not any(guess.found in each or each in guess.found for each in taken):
             taken.append(guess.found)
             yield guess
 
 
-def _as_in_sample(text: str, known: Mapping[str, Variable], data: Mapping[str, Any]) -> list[Guess]:
+def sample_values(known: Mapping[str, Variable], data: Mapping[str, Any]) -> list[Guess]:
+    """What the sample's variables look like in a card, the longest first."""
     found: list[Guess] = []
     for path, row in known.items():
         if "[]" in path or row.type not in ("text", "number", "date", "time", "telephone"):
             continue
         for shown in [f"{path} | {each}" for each in _SHOWN.get(row.type, ())] or [path]:
             value = _value(shown, data)
-            if len(value) >= _LEAST and value in text:
+            if len(value) >= _LEAST:
                 found.append(Guess(path, value, shown))
     return sorted(found, key=lambda each: -len(each.found))
 

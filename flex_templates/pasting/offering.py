@@ -4,10 +4,11 @@ import copy
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain, count, islice
 from typing import Any
 
 from flex_templates.form import TEXT_KEYS
-from flex_templates.pasting.guessing import Guess, guesses
+from flex_templates.pasting.guessing import Guess, guesses, sample_values
 from flex_templates.pasting.places import guard, put, strings
 from flex_templates.review.catalogue import Variable, variables
 from flex_templates.sandbox import is_dynamic
@@ -36,8 +37,7 @@ class Offer:
 
 def offers(name: str, structure: list[Any], own: Words, data: Mapping[str, Any]) -> list[Offer]:
     """In the order of the card; variables before words, at most 100. `data`: the usual sample."""
-    found = [*_variables(name, structure, data), *_words(structure, own)]
-    return found[:MOST]
+    return list(islice(chain(_variables(name, structure, data), _words(structure, own)), MOST))
 
 
 def accept(
@@ -61,11 +61,12 @@ def accept(
 
 def _variables(name: str, structure: list[Any], data: Mapping[str, Any]) -> Iterator[Offer]:
     known = variables(name)
+    values = sample_values(known, data)
     for pointer, text in strings(structure):
         key = pointer.rpartition("/")[2]
         if key not in (*TEXT_KEYS, *ADDRESS_KEYS) or is_dynamic(text):
             continue
-        for guess in guesses(text, known, data, address=key in ADDRESS_KEYS):
+        for guess in guesses(text, known, values, address=key in ADDRESS_KEYS):
             if key == "altText" and known[guess.path].private:
                 continue  # a locked screen shows it
             yield _offer(pointer, text, guess, known[guess.path])
@@ -91,7 +92,7 @@ def _offer(pointer: str, text: str, guess: Guess, row: Variable) -> Offer:
 
 def _words(structure: list[Any], own: Words) -> Iterator[Offer]:
     taken = {key for table in own.values() for key in table}
-    numbers = (number for number in range(1, 1_000) if f"text_{number}" not in taken)
+    numbers = (number for number in count(1) if f"text_{number}" not in taken)
     for pointer, text in strings(structure):
         if pointer.rpartition("/")[2] in TEXT_KEYS and not is_dynamic(text) and re.search(r"[^\W\d_]", text):
             word = f"{{{{ words.text_{next(numbers)} }}}}"

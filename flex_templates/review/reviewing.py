@@ -23,6 +23,7 @@ from flex_templates.used_words import check_words
 Words = Mapping[str, Mapping[str, str]]
 Samples = Mapping[str, dict[str, Any]]
 PLAIN, USUAL = "plain", "usual"
+MOST_ERRORS = 200
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,7 @@ def review(draft: Draft, samples: Samples, avoided: style.Avoided = style.HOUSE_
         found.notes.append(Note("template", line, error.pointer, error.sentence))
     else:
         found.structure = lines.value
-        found.notes.extend(_once(_Reviewer(draft, lines, nodes, samples).notes(avoided)))
+        found.notes.extend(_once(_until_hopeless(_Reviewer(draft, lines, nodes, samples).notes(avoided))))
     return found
 
 
@@ -79,6 +80,11 @@ class _Reviewer:
             yield self.at("", sentence)
         for pointer, sentence, level in style.findings(self.lines.value, self.draft.own, avoided):
             yield self.at(pointer, sentence, level)
+        pushed = privacy.PUSHED in variables(self.draft.name)
+        for pointer, word in privacy.written_for_locked_screen(self.lines.value, self.tables, plain=pushed):
+            yield self.at(
+                pointer, f"a locked screen would show “{word}”; name no clinic and no illness there"
+            )
         for pointer, sentence in unknown_variables(self.lines.value, frozenset(variables(self.draft.name))):
             yield self.at(pointer, sentence)
         for data, language in self.each():
@@ -154,6 +160,16 @@ class _Reviewer:
             keys = list(self.draft.own.get(parts[2], {}))
             return Note(parts[2], keys.index(key) + 1 if key in keys else 1, f"/{key}", sentence, level)
         return Note("template", self.lines.line(pointer), pointer, sentence, level)
+
+
+def _until_hopeless(notes: Iterator[Note]) -> Iterator[Note]:
+    """Nobody reads hundreds of errors; a hostile draft shall not make us find thousands."""
+    errors = 0
+    for note in notes:
+        yield note
+        errors += note.level == "error"
+        if errors >= MOST_ERRORS:
+            return
 
 
 def _once(notes: Iterator[Note]) -> list[Note]:

@@ -86,3 +86,15 @@ BOMBS: dict[str, Callable[[], str | bytes]] = {
     "spaces of a trap": lambda: card("{{ name" + " " * 9_900),
     "a tel trap": lambda: card("{{ name | tel }}" + "https://" + "a-" * 4_000 + "{{ x"),
 }
+# What is just small enough to be read, and costs the most then.
+HEAVY: dict[str, Callable[[], str]] = {
+    "a thousand texts": lambda: card(
+        "x", contents=[{"type": "span", "text": f"A{at}"} for at in range(1900)]
+    ),
+    "one long text of almost-data": lambda: card("นาง " * 8_000 + "0" * 30_000),
+    "almost a hole": lambda: card("{ { " * 20_000),
+    "many buttons": lambda: card("x", contents=[{"type": "button", "action": {"label": "x"}}] * 900),
+    "switched off without end": lambda: card("x", contents=[{"$if": "false and (" + "(" * 4_000}]),
+    "look-alike letters": lambda: card("https://l\u0456ne.me/x " * 1_500),
+    "invisible letters": lambda: card("\u200b" * 30_000),
+}

@@ -102,6 +102,15 @@ def test_a_locked_screen_shows_no_clinic_even_when_the_card_fails(variable: str)
     assert f"{shown}; take it out of 'plain'" in errors(found)
 
 
+@pytest.mark.parametrize("word", ["คลินิกเบาหวาน", "ผลเลือดออกแล้ว", "HIV", "Oncology clinic"])
+def test_a_clinic_or_illness_that_an_editor_writes_herself_is_kept_off_the_locked_screen(word: str):
+    found = a_review(alt=f"นัดของคุณ {word}")
+
+    assert any("a locked screen would show “" in sentence for sentence in errors(found))
+    assert all("หน้าจอล็อก" in note.thai for note in found.notes)
+    assert not any("locked screen" in sentence for sentence in errors(a_review(title=word)))
+
+
 def test_letters_that_cannot_be_read_are_a_question():
     found = a_review(TEXT.replace("'#0B6E4F'", "'#F5F5F5'"))
 

@@ -4,10 +4,14 @@ import tracemalloc
 
 import pytest
 
+from flex_templates import FileSource
+from flex_templates.form import fields
+from flex_templates.pasting import offers, pasted
 from flex_templates.review import Draft, review
 from flex_templates.review.untrusted import LARGEST, Unreadable, read
-from tests.flex_templates.attacks import BOMBS, DATA, ESCAPES, PLAIN, card
+from tests.flex_templates.attacks import BOMBS, DATA, ESCAPES, HEAVY, PLAIN, card
 
+SAMPLE = FileSource().samples("queue_card")["usual"]
 LARGEST_USE = 50 * 1024 * 1024
 pytestmark = pytest.mark.timeout(20)  # a hang; how fast it is, `python -m bench studio` tells
 
@@ -46,6 +50,22 @@ def test_a_word_is_no_way_out_either(text: str):
 @pytest.mark.parametrize("name", BOMBS)
 def test_a_bomb_is_refused_at_once(name: str):
     assert refused(BOMBS[name]())
+
+
+@pytest.mark.parametrize("name", HEAVY)
+def test_what_is_heavy_is_read_shown_as_a_form_and_offered_within_bounds(name: str):
+    tracemalloc.start()
+    try:
+        draft = Draft("queue_card", HEAVY[name](), PLAIN, {})
+        notes = review(draft, {"usual": SAMPLE}).notes
+        made = pasted(draft.text, [], PLAIN)
+        fields(made, PLAIN)
+        assert len(offers("queue_card", made, PLAIN, SAMPLE)) <= 100
+        most = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert [note for note in notes if note.level == "error"]
+    assert most < LARGEST_USE
 
 
 def test_what_is_just_small_enough_is_read():

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from os import environ
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from bot.staff.guard import COOKIE
 from flex_templates.gallery.studio import FLAGS, chromium
@@ -13,6 +13,7 @@ from tests.repository.tree import ROOT
 
 SHOTS = ROOT / "var/studio"
 WIDTHS = (1280, 768, 375)
+expect.set_options(timeout=15_000)  # a busy machine draws slowly
 _EXPECTED = ("409", "422")  # answers that a page asks for knowingly
 
 
