@@ -171,6 +171,8 @@ def test_the_switch_is_on_by_default_and_kept_with_each_booking(world: World):
     world.set_hospital(test_offset_ms=0)
     world.call("POST", "/sandbox/clock", {"now": world.day(1, "00:30")})
     world.book(appointment_at=world.day(2, "10:00"))
+    # Nobody sends here, and the clock would wait for what is due.
+    world.set_message("queue_card", state="sent", sent_at=world.now(), first_attempt_at=world.now())
     world.set_hospital(remind_without_nightly=False)
     world.call("POST", "/sandbox/clock", {"now": world.day(1, "01:30")})
     listed = world.call("GET", f"/nightly-calls?date={world.day(2)}").json["bookings"]
