@@ -61,9 +61,9 @@ class Gate:
         self._left: dict[str, int] = {}  # of limited channels: how many may leave before the reserve begins
         self._unlimited_at: dict[str, float] = {}
 
-    def read(self) -> Standing:
+    def read(self, anew: bool = False) -> Standing:
         """The gate as all workers know it: one round trip, none within 0.2 s of one that found it open."""
-        if self._standing.shut or time.monotonic() - self._read_at >= _FRESH:
+        if anew or self._standing.shut or time.monotonic() - self._read_at >= _FRESH:
             try:
                 self._exchange()
             except RedisError as error:

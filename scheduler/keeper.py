@@ -100,6 +100,7 @@ class Keeper(threading.Thread):
             self._states.read_soon(channel.name, _READ_OFTEN)
             return
         self._states.read_soon(channel.name, _READ_OFTEN if _may_change_soon(quota) else _READ_EVERY)
+        self._gate.read(anew=True)
         self._say(channel.name, quota)
         if went_on:
             log.warning("channel %s goes on: its quota has room again", channel.name)

@@ -40,10 +40,6 @@ def refused(world: Processes) -> int:
     return requests.get(f"{world.simulator_url}/_simulator/stats/test", timeout=5).json()["refused"]
 
 
-def ready(world: Processes) -> requests.Response:
-    return requests.get(f"{world.web_url}/readyz", timeout=20)
-
-
 def waits_for(hospital: HospitalSystem, ref: str, kind: str, reason: str) -> bool:
     message = hospital.message(ref, kind)
     return (message["state"], message["reason"]) == ("planned", reason)
@@ -97,7 +93,7 @@ def test_the_last_part_of_a_quota_is_kept_for_cards(
 ):
     line(fragile_world, "quota", limit=1000, used=980)
     fragile_world.redis().flushall()  # so that LINE is asked now
-    wait_until(lambda: "quota_reserved" in ready(fragile_world).text, "the quota to be read")
+    wait_until(lambda: "980 of 1,000 used" in fragile_world.log("worker"), "the quota to be read")
 
     hospital.book(connect_id, "KEPT", day(hospital, 2, "10:00"))
     wait_until(lambda: sent(hospital, "KEPT"), "the card")
