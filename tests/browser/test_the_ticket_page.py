@@ -83,7 +83,8 @@ def test_the_ticket_fits_every_screen_with_the_longest_words(ticket: Opened, lan
 
     for width, height in SCREENS:
         page.set_viewport_size({"width": width, "height": height})
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        # A browser lays a page out anew some time after its window changed.
+        page.wait_for_function(f"innerWidth === {width} && document.documentElement.scrollWidth <= {width}")
         assert page.evaluate(_CUT_OFF) == []
         code = page.locator(".codes svg").first.bounding_box()
         number = page.locator(".number strong").bounding_box()
