@@ -13,6 +13,7 @@ from records.tables import Base
 from settings import Settings
 from tests.api.world import World, house_of
 from tests.world.databases import new_database
+from tests.world.processes import Processes
 
 NOBODY_LISTENS = "127.0.0.1:1"
 
@@ -57,13 +58,27 @@ def homeless_of_secrets(tmp_path: Path) -> World:
 @pytest.fixture(scope="module")
 def fuzzed(tmp_path_factory: pytest.TempPathFactory) -> World:
     """A world that nothing is too much for; what a test did to it stays."""
-    url = f"sqlite:///{tmp_path_factory.mktemp('fuzz')}/connect.db"
+    nobody = f"//{NOBODY_LISTENS}"
+    return _patient_world(tmp_path_factory.mktemp("fuzz"), f"redis:{nobody}/0", f"http:{nobody}")
+
+
+@pytest.fixture(scope="module")
+def fuzzed_whole(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    """The same, and Redis and the simulator are there."""
+    directory = tmp_path_factory.mktemp("fuzz-whole")
+    beside = Processes(directory)
+    beside.start("redis", "simulator")
+    yield _patient_world(directory, beside.redis_url, beside.simulator_url)
+    beside.stop_all()
+
+
+def _patient_world(directory: Path, redis_url: str, simulator_url: str) -> World:
     many = "1000000000/minute"
     app = create_app(
         Settings(
-            database_url=url,
-            redis_url=f"redis://{NOBODY_LISTENS}/0",
-            simulator_url=f"http://{NOBODY_LISTENS}",
+            database_url=f"sqlite:///{directory}/fuzz.db",
+            redis_url=redis_url,
+            simulator_url=simulator_url,
             calls_per_key=many,
             calls_per_address=many,
             events_secret=SecretStr("e" * 32),
