@@ -1,5 +1,7 @@
 """Runs all checks over a draft with all its samples."""
 
+import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, cast
@@ -72,6 +74,7 @@ class _Reviewer:
         self.draft, self.lines, self.nodes, self.samples = draft, lines, nodes, samples
         self.tables = merge_words(draft.common, draft.own)
         self.document = Document("", lines.value, self.tables)
+        self.written = json.dumps([lines.value, self.tables], ensure_ascii=False)
 
     def notes(self, avoided: style.Avoided) -> Iterator[Note]:
         for gap in check_words(self.document, self.draft.own):
@@ -90,7 +93,7 @@ class _Reviewer:
         for data, language in self.each():
             yield from self.rendered(data, language)
         for variable in variables(self.draft.name).values():
-            if variable.may_be_empty:
+            if variable.may_be_empty and self.mentions(variable.path):
                 yield from self.empty(variable.path, f"{variable.path} ({variable.english})")
             if variable.private:
                 yield from self.private(variable.path)
@@ -115,6 +118,11 @@ class _Reviewer:
                 _ = Scope(self.draft.name, data, self.tables[language], language).words[PLAIN]
             except TemplateError as error:
                 yield self.at(error.pointer, error.sentence)
+
+    def mentions(self, path: str) -> bool:
+        """Whether the draft or its words name it at all: most cards show few of the variables they could."""
+        name = re.findall(r"\w+", path)[-1]
+        return re.search(rf"\b{re.escape(name)}\b", self.written) is not None
 
     def empty(self, path: str, shown: str) -> Iterator[Note]:
         """Each variable that may be empty, empty by itself; a sample has all of them empty at once."""
