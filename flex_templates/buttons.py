@@ -9,12 +9,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, cast
 
-from flex_templates.compiler import escape
+from flex_templates.pointers import escape
 from flex_templates.sandbox import is_dynamic
 
 YES, NO = "yes", "no"
 _OFF = re.compile(r"false(?: and \((.*)\))?", re.DOTALL)
-_COLOUR = re.compile(r"#[0-9A-Fa-f]{6}(?:[0-9A-Fa-f]{2})?")
+COLOUR = re.compile(r"#[0-9A-Fa-f]{6}(?:[0-9A-Fa-f]{2})?")
 Part = dict[str, Any]
 
 
@@ -102,7 +102,7 @@ def _colours(pointer: str, part: Part) -> Iterator[tuple[str, str]]:
         places = [(f"{pointer}/contents/{at}", each) for at, each in enumerate(inside or ())]
     for place, each in places:
         value = each.get("color")
-        if isinstance(value, str) and _COLOUR.fullmatch(value):
+        if isinstance(value, str) and COLOUR.fullmatch(value):
             yield f"{place}/color", value
 
 

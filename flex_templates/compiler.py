@@ -4,6 +4,7 @@ import re
 from typing import Any, cast
 
 from flex_templates.errors import Refused, TemplateError
+from flex_templates.pointers import escape
 from flex_templates.sandbox import RESERVED, Expression, compile_expression, compile_string, is_dynamic
 from flex_templates.tree import Array, Condition, Constant, Loop, Node, Object, Text
 
@@ -96,8 +97,3 @@ class _Compiler:
 
 def _size(node: Node) -> int:
     return len(str(node.value).encode()) + 2 if isinstance(node, Constant) else 0
-
-
-def escape(key: str) -> str:
-    """A key as a part of a JSON pointer (RFC 6901)."""
-    return key.replace("~", "~0").replace("/", "~1")

@@ -11,13 +11,13 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal, cast
 
 from flex_templates import buttons
-from flex_templates.compiler import escape
+from flex_templates.buttons import COLOUR
 from flex_templates.document import LANGUAGES
+from flex_templates.pointers import get, put, strings
 from flex_templates.sandbox import is_dynamic
 from flex_templates.used_words import PLAIN, used_words
 
 Kind = Literal["word", "colour", "text", "on", "style", "paint", "link"]
-COLOUR = re.compile(r"#[0-9A-Fa-f]{6}(?:[0-9A-Fa-f]{2})?")
 # A colour that an expression falls back to: {{ look.colour or '#0B6E4F' }}.
 _FALLBACK = re.compile(rf"(?<='){COLOUR.pattern}(?=')")
 TEXT_KEYS = ("text", "label", "altText", "displayText")
@@ -81,11 +81,11 @@ def apply(
             words[field.language][key] = value
         elif field.kind == "on":
             for pointer in field.pointers:
-                buttons.switch(_get(made, pointer), on=value == buttons.YES)
+                buttons.switch(get(made, pointer), on=value == buttons.YES)
         else:
             for pointer in field.pointers:
                 is_colour = field.kind == "colour"
-                _put(made, pointer, _changed(_get(made, pointer), field, value) if is_colour else value)
+                put(made, pointer, _changed(get(made, pointer), field, value) if is_colour else value)
     return made, words
 
 
@@ -148,7 +148,7 @@ def _unplaced(key: str) -> tuple[str, str]:
 
 
 def _texts(structure: list[Any]) -> Iterator[Field]:
-    for pointer, value in _strings(structure, ""):
+    for pointer, value in _strings(structure):
         if pointer.rpartition("/")[2] in TEXT_KEYS and value and not is_dynamic(value):
             thai, english = _label(pointer)
             yield Field(pointer, "text", value, thai, english, (pointer,))
@@ -156,7 +156,7 @@ def _texts(structure: list[Any]) -> Iterator[Field]:
 
 def _colours(structure: list[Any]) -> Iterator[Field]:
     found: dict[str, list[str]] = {}
-    for pointer, value in _strings(structure, ""):
+    for pointer, value in _strings(structure):
         if pointer.rpartition("/")[2] in TEXT_KEYS:
             continue
         for colour in [value] if COLOUR.fullmatch(value) else sorted(set(_FALLBACK.findall(value))):
@@ -186,30 +186,6 @@ def _label(pointer: str) -> tuple[str, str]:
     return next(((thai, english) for part, thai, english in PLACES if part in parts), ("ข้อความ", "Text"))
 
 
-def _strings(value: Any, pointer: str) -> Iterator[tuple[str, str]]:
-    if isinstance(value, dict):
-        for key, inner in cast(dict[str, Any], value).items():
-            if not key.startswith("$"):
-                yield from _strings(inner, f"{pointer}/{escape(key)}")
-    elif isinstance(value, list):
-        for at, inner in enumerate(cast(list[Any], value)):
-            yield from _strings(inner, f"{pointer}/{at}")
-    elif isinstance(value, str):
-        yield pointer, value
-
-
-def _get(value: Any, pointer: str) -> Any:
-    for part in _way(pointer):
-        value = value[int(part)] if isinstance(value, list) else value[part]
-    return value
-
-
-def _put(value: Any, pointer: str, new: str) -> None:
-    *way, last = _way(pointer)
-    for part in way:
-        value = value[int(part)] if isinstance(value, list) else value[part]
-    value[int(last) if isinstance(value, list) else last] = new
-
-
-def _way(pointer: str) -> list[str]:
-    return [part.replace("~1", "/").replace("~0", "~") for part in pointer.split("/")[1:]]
+def _strings(structure: list[Any]) -> Iterator[tuple[str, str]]:
+    """Without conditions and loops: nobody writes those in a form."""
+    return ((pointer, value) for pointer, value in strings(structure) if "/$" not in pointer)

@@ -4,7 +4,7 @@ import json
 import re
 from typing import Any, cast
 
-from flex_templates.compiler import escape
+from flex_templates.pointers import escape
 
 SPACE = re.compile(r"[ \t\r\n]*")
 

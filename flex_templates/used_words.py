@@ -5,9 +5,9 @@ from typing import Any, NamedTuple, cast
 
 from jinja2 import nodes
 
-from flex_templates.compiler import escape
 from flex_templates.document import LANGUAGES, Document
 from flex_templates.errors import Refused
+from flex_templates.pointers import escape
 from flex_templates.sandbox import compile_expression, compile_string, is_dynamic
 from flex_templates.scope import compile_word
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any, Literal, NamedTuple, cast
 
+from flex_templates.pointers import escape
+
 Level = Literal["error", "warning"]
 Fields = dict[str, Any]
 
@@ -28,7 +30,7 @@ class Spot:
     findings: list[Finding]
 
     def at(self, *keys: str | int) -> "Spot":
-        parts = (str(key).replace("~", "~0").replace("/", "~1") for key in keys)
+        parts = (escape(str(key)) for key in keys)
         return Spot("/".join([self.pointer, *parts]), self.findings)
 
     def error(self, sentence: str) -> None:

@@ -9,7 +9,8 @@ from typing import Any
 
 from flex_templates.form import TEXT_KEYS
 from flex_templates.pasting.guessing import Guess, guesses, sample_values
-from flex_templates.pasting.places import guard, put, strings
+from flex_templates.pasting.places import guard
+from flex_templates.pointers import put, strings
 from flex_templates.review.catalogue import Variable, variables
 from flex_templates.sandbox import is_dynamic
 

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple, cast
 from urllib.parse import urlsplit
 
 from flex_templates.checks.finding import Level
+from flex_templates.pointers import strings
 
 
 class Avoid(NamedTuple):
@@ -34,7 +35,7 @@ _SKELETONS = {host.translate(_ALIKE).replace("rn", "m").replace("vv", "w"): host
 
 def findings(structure: Any, own: Mapping[str, Mapping[str, str]], avoided: Avoided) -> Iterator[Found]:
     """Pointer, sentence and level of everything in the texts that an editor wrote."""
-    written = [*_texts(structure, "")]
+    written = [*strings(structure)]
     written += [
         (f"/words/{language}/{key}", text)
         for language, table in own.items()
@@ -44,17 +45,6 @@ def findings(structure: Any, own: Mapping[str, Mapping[str, str]], avoided: Avoi
     for pointer, text in written:
         for sentence, level in [*_letters(text), *_addresses(text), *_words(text, avoided)]:
             yield pointer, sentence, level
-
-
-def _texts(value: Any, pointer: str) -> Iterator[tuple[str, str]]:
-    if isinstance(value, dict):
-        for key, inner in cast(dict[str, Any], value).items():
-            yield from _texts(inner, f"{pointer}/{key.replace('~', '~0').replace('/', '~1')}")
-    elif isinstance(value, list):
-        for at, inner in enumerate(cast(list[Any], value)):
-            yield from _texts(inner, f"{pointer}/{at}")
-    elif isinstance(value, str):
-        yield pointer, value
 
 
 def _letters(text: str) -> Iterator[tuple[str, Level]]:

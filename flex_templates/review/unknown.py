@@ -6,8 +6,9 @@ from typing import Any, cast
 
 from jinja2 import nodes
 
-from flex_templates.compiler import FOR, escape
+from flex_templates.compiler import FOR
 from flex_templates.errors import Refused
+from flex_templates.pointers import escape
 from flex_templates.sandbox import RESERVED, compile_expression, compile_string, is_dynamic
 
 Names = Mapping[str, str]  # a loop's name → the path of its items
