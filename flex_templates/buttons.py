@@ -9,12 +9,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, cast
 
+from flex_templates.checks.values import COLOUR
 from flex_templates.pointers import escape
 from flex_templates.sandbox import is_dynamic
 
 YES, NO = "yes", "no"
 _OFF = re.compile(r"false(?: and \((.*)\))?", re.DOTALL)
-COLOUR = re.compile(r"#[0-9A-Fa-f]{6}(?:[0-9A-Fa-f]{2})?")
 Part = dict[str, Any]
 
 

@@ -11,6 +11,7 @@ from jinja2 import Undefined, pass_context
 from jinja2.runtime import Context
 
 from flex_templates import calendar, graphemes, telephones
+from flex_templates.checks.values import COLOUR
 from flex_templates.errors import Refused
 
 LONGEST_URI = 1000
@@ -143,7 +144,7 @@ def number_size(value: object) -> str:
 
 def ink(background: object) -> str:
     """Black or white, whichever can be read on that colour."""
-    if not isinstance(background, str) or not re.fullmatch(r"#[0-9A-Fa-f]{6}([0-9A-Fa-f]{2})?", background):
+    if not isinstance(background, str) or not COLOUR.fullmatch(background):
         raise Refused(f"{background!r} is not a colour such as #0B6E4F", "not_a_colour")
     return "#FFFFFF" if luminance(background) < 0.179 else "#000000"
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal, cast
 
 from flex_templates import buttons
-from flex_templates.buttons import COLOUR
+from flex_templates.checks.values import COLOUR
 from flex_templates.document import LANGUAGES
 from flex_templates.pointers import get, put, strings
 from flex_templates.sandbox import is_dynamic
