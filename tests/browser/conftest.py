@@ -2,14 +2,13 @@
 
 import json
 from collections.abc import Callable, Iterator
-from os import environ
 
 import pytest
 import requests
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
-from flex_templates.gallery.studio import FLAGS, chromium
 from tests.browser.stage import PATIENCE
+from tests.world.browser import a_browser, troubles_of
 from tests.world.people import HospitalSystem
 from tests.world.processes import Processes
 from tests.world.seed import a_hospital
@@ -31,33 +30,26 @@ def demo_hospital(world: Processes) -> HospitalSystem:
 
 @pytest.fixture(scope="module")
 def chrome() -> Iterator[Browser]:
-    """Not for longer than a module: Playwright has one browser at a time, and other tests start their own."""
-    program = chromium()
-    if program is None:
-        give_up = pytest.fail if environ.get("CI") == "true" else pytest.skip
-        give_up("Chromium is not installed: run `sh scripts/chromium.sh`.")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
+    """One for each module."""
+    with a_browser() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture
 def demo_page(world: Processes, demo_hospital: HospitalSystem, chrome: Browser) -> Iterator[Opened]:
     """Opens the demo page as on a first visit: nobody has a phone. Nothing may go wrong in its console."""
     contexts = [chrome.new_context()]
-    troubles: list[str] = []
+    troubles: list[list[str]] = []
 
     def opened(width: int, height: int) -> Page:
         page = contexts[0].new_page()
         page.set_viewport_size({"width": width, "height": height})
         page.set_default_timeout(PATIENCE)
-        page.on("console", lambda said: troubles.append(said.text) if said.type == "error" else None)
-        page.on("pageerror", lambda error: troubles.append(str(error)))
+        troubles.append(troubles_of(page))
         requests.post(f"{world.simulator_url}/_simulator/reset", timeout=5)
         page.goto(world.simulator_url)
         return page
 
     yield opened
     contexts[0].close()
-    assert troubles == []
+    assert [each for of_page in troubles for each in of_page] == []

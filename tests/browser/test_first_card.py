@@ -7,10 +7,10 @@ from os import environ
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Page, expect
 
 from bot.portal.samples import LANGUAGES
-from flex_templates.gallery.studio import FLAGS, chromium
+from tests.world.browser import a_browser, troubles_of
 from tests.world.processes import ROOT, Processes
 
 PATIENCE = 20_000  # milliseconds
@@ -32,20 +32,12 @@ PAGES = (
 @pytest.fixture(params=[(1280, 800), (375, 667)], ids=["wide", "phone"])
 def page(request: pytest.FixtureRequest) -> Iterator[Page]:
     """A browser that has never been here; nothing may go wrong in its console."""
-    program = chromium()
-    if program is None:
-        give_up = pytest.fail if environ.get("CI") == "true" else pytest.skip
-        give_up("Chromium is not installed: run `sh scripts/chromium.sh`.")
     width, height = request.param
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
+    with a_browser() as browser:
         page = browser.new_page(viewport={"width": width, "height": height}, locale="th")
         page.set_default_timeout(PATIENCE)
-        troubles: list[str] = []
-        page.on("console", lambda said: troubles.append(said.text) if said.type == "error" else None)
-        page.on("pageerror", lambda error: troubles.append(str(error)))
+        troubles = troubles_of(page)
         yield page
-        browser.close()
     assert troubles == []
 
 

@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from os import environ
 
 import pytest
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Page, expect
 
-from flex_templates.gallery.studio import FLAGS, chromium
+from tests.world.browser import a_browser
 from tests.world.people import HospitalSystem, Phone
 from tests.world.processes import Processes, wait_until
 
@@ -16,14 +15,8 @@ HOSTILE = "<img src=x onerror=document.title='run'><script>document.title='run'<
 
 @pytest.fixture
 def page() -> Iterator[Page]:
-    program = chromium()
-    if program is None:
-        give_up = pytest.fail if environ.get("CI") == "true" else pytest.skip
-        give_up("Chromium is not installed: run `sh scripts/chromium.sh`.")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
+    with a_browser() as browser:
         yield browser.new_page(viewport={"width": 375, "height": 667})
-        browser.close()
 
 
 SENTENCE = {

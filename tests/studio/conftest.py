@@ -23,7 +23,7 @@ from records.migrate import migrate
 from records.staff import Staff, begin_session
 from settings import Settings
 from tests.api.world import house_of
-from tests.studio.looking import a_chromium
+from tests.world.browser import a_browser
 from tests.world.databases import new_database
 
 _people = itertools.count(1)
@@ -84,10 +84,11 @@ def desk(app: Flask) -> Callable[[str], Desk]:
     return sign_in
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Chromium, for all tests of this folder."""
-    yield from a_chromium()
+    """One for each module."""
+    with a_browser() as browser:
+        yield browser
 
 
 @pytest.fixture

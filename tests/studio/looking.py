@@ -1,15 +1,14 @@
-"""Chromium for the studio's pages, and pictures of them to look at."""
+"""The studio's pages in Chromium, and pictures of them to look at."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from os import environ
 
-import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from bot.staff.guard import COOKIE
-from flex_templates.gallery.studio import FLAGS, chromium
 from tests.repository.tree import ROOT
+from tests.world.browser import troubles_of
 
 SHOTS = ROOT / "var/studio"
 WIDTHS = (1280, 768, 375)
@@ -17,24 +16,11 @@ expect.set_options(timeout=15_000)  # a busy machine draws slowly
 _EXPECTED = ("409", "422")  # answers that a page asks for knowingly
 
 
-def a_chromium() -> Iterator[Browser]:
-    """The browser, started once for many tests."""
-    program = chromium()
-    if program is None:
-        give_up = pytest.fail if environ.get("CI") == "true" else pytest.skip
-        give_up("Chromium is not installed: run `sh scripts/chromium.sh`.")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
-        yield browser
-        browser.close()
-
-
 @contextmanager
 def a_page(
     browser: Browser, address: str, token: str, *, scripts: bool = True, language: str = "th"
 ) -> Iterator[Page]:
     """Somebody's page at that address; its console must stay clean."""
-    troubles: list[str] = []
     context = browser.new_context(
         viewport={"width": 1280, "height": 900}, locale=language, java_script_enabled=scripts
     )
@@ -42,8 +28,7 @@ def a_page(
     context.add_cookies([{"name": COOKIE, "value": token, "url": address}])
     page = context.new_page()
     page.set_default_timeout(15_000)
-    page.on("console", lambda said: troubles.append(said.text) if said.type == "error" else None)
-    page.on("pageerror", lambda error: troubles.append(str(error)))
+    troubles = troubles_of(page)
     yield page
     context.close()
     assert [each for each in troubles if not any(code in each for code in _EXPECTED)] == []
