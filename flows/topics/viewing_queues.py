@@ -1,6 +1,7 @@
 """Her queues, and what she says about one: she comes, cannot come, or cancels (S5, S7)."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import wraps
 
 from flows.effects import Effect, RequestCancel, SayCannotCome, SayComing
 from flows.events import Text
@@ -41,43 +42,40 @@ def by_person(queues: Sequence[Queue]) -> list[Queue]:
     return sorted(queues, key=lambda queue: order.index(queue.person_id))
 
 
-def say_coming(tap: Tap, ctx: Context) -> Move:
-    queue = hers(tap, ctx)
-    if queue is None or is_over(queue):
-        return too_late(queue)
-    if moved(tap, queue):
-        return tell_new_time(queue)
+def while_open(then: Callable[[Tap, Queue], Move]) -> Callable[[Tap, Context], Move]:
+    """A tap about a booking of hers that is open, at the time her card shows; any other is told why not."""
+
+    @wraps(then)
+    def answered(tap: Tap, ctx: Context) -> Move:
+        queue = hers(tap, ctx)
+        if queue is None or is_over(queue):
+            return too_late(queue)
+        return tell_new_time(queue) if moved(tap, queue) else then(tap, queue)
+
+    return answered
+
+
+@while_open
+def say_coming(tap: Tap, queue: Queue) -> Move:
     return tell("coming", queue, None if queue.state == "confirmed" else SayComing(queue.id))
 
 
-def say_cannot_come(tap: Tap, ctx: Context) -> Move:
-    queue = hers(tap, ctx)
-    if queue is None or is_over(queue):
-        return too_late(queue)
-    if moved(tap, queue):
-        return tell_new_time(queue)
+@while_open
+def say_cannot_come(tap: Tap, queue: Queue) -> Move:
     return tell_off("cannot_come", queue, SayCannotCome(queue.id))
 
 
-def say_why(tap: Tap, ctx: Context) -> Move:
+@while_open
+def say_why(tap: Tap, queue: Queue) -> Move:
     """Why she cannot come, after she said so; a later reason replaces an earlier one."""
-    queue = hers(tap, ctx)
-    if queue is None or is_over(queue):
-        return too_late(queue)
-    if moved(tap, queue):
-        return tell_new_time(queue)
     if tap.value not in REASONS:
         return stay(reply("not_understood"))
     return tell("reason_kept", queue, SayCannotCome(queue.id, tap.value))
 
 
-def cancel(tap: Tap, ctx: Context) -> Move:
+@while_open
+def cancel(tap: Tap, queue: Queue) -> Move:
     """Asks first; a booking whose cancelling was requested already needs no second question."""
-    queue = hers(tap, ctx)
-    if queue is None or is_over(queue):
-        return too_late(queue)
-    if moved(tap, queue):
-        return tell_new_time(queue)
     if tap.sure or queue.state == "cancel_requested":
         return tell_off("cancel_sent", queue, RequestCancel(queue.id))
     return ask(
