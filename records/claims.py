@@ -108,7 +108,7 @@ _HAS_OTHERS = (
 def claim_due(session: Session, now: datetime, limit: int, urgencies: Iterable[int] = URGENCIES) -> list[Due]:
     """Up to `limit` due messages, most urgent first, locked until the transaction ends; `now` is real time.
 
-    Whoever looks at them must `begin`, `put_back` or `end` each in this transaction. Workers may overlap and
+    Whoever looks at them must `begin` or `settle` each in this transaction. Workers may overlap and
     alarms may ring twice: this is what keeps a patient from getting the same reminder twice.
     """
     # One short walk of the index for each urgency: what is not due yet is never looked at.

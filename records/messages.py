@@ -18,6 +18,7 @@ PLANNED, SENDING, SENT, FAILED, EXPIRED, CANCELLED = (
 )
 OPEN = (PLANNED, SENDING)
 URGENCIES = (1, 2, 3, 4, 5)  # all there are: a claim walks them one by one
+URGENT = (1, 2)  # near queue, queue cards and news: they never wait behind a burst
 
 
 class Message(Base):

@@ -17,10 +17,8 @@ from scheduler.line_status import Usage
 from scheduler.outcomes import MONTHLY_LIMIT, Answer
 from scheduler.quota import Quota, believed, pace, reserve_of
 
-FIRST_LOOK, LONGEST_PAUSE = (
-    5.0,
-    300.0,
-)  # seconds between two looks whether a token works again, doubled each time
+# Seconds between two looks whether a token works again, doubled each time.
+FIRST_LOOK, LONGEST_PAUSE = 5.0, 300.0
 _REMEMBERED = 3_600  # seconds; a channel that goes on and is stopped again soon is looked at less often
 _DAYS_KEPT = 40 * 86_400
 

@@ -14,12 +14,12 @@ from sqlalchemy.orm import Session
 
 from bookings.kinds import KINDS
 from bookings.now import real_now
-from records.messages import URGENCIES
+from records.messages import URGENCIES, URGENT
 from records.templates import Failure
 from scheduler.claiming import Delivery, Terms, take_batch
 from scheduler.engine import Engine
 from scheduler.forms import make
-from scheduler.lane import URGENT, Lane, Slots
+from scheduler.lane import Lane, Slots
 from scheduler.outcomes import Answer
 from scheduler.push import CONNECTIONS, TIMEOUT, Push, PushClient, push_body
 from scheduler.recording import Done, note_failures, record_all, weigh_failures

@@ -9,7 +9,6 @@ from concurrent.futures import Executor
 from scheduler.claiming import Delivery
 from scheduler.pace import Pace
 
-URGENT = frozenset({1, 2})  # near queue, queue cards and news: they never wait behind a burst
 _AT_ONCE = 0.01  # seconds' worth of pushes that one reservation lets go together
 LATE = 0.02  # seconds; a slot that could not be used in time is lost, not caught up: no second is overfull
 _Waiting = deque[asyncio.Future[None]]

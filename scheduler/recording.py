@@ -24,6 +24,7 @@ from scheduler.outcomes import NOT_PUSHED, Answer, Outcome, meaning_of, pause
 
 log = logging.getLogger(__name__)
 Done = tuple[Delivery, Answer]
+Trouble = tuple[Delivery, Answer, Outcome]
 Row = dict[str, Any]
 
 
@@ -32,7 +33,7 @@ def record_all(session: Session, done: Sequence[Done], engine: Engine) -> None:
     real = real_now()
     sent: dict[tuple[str, timedelta], list[int]] = defaultdict(list)
     held: dict[tuple[str, str], list[int]] = defaultdict(list)
-    troubles: list[Done] = []
+    troubles: list[Trouble] = []
     for delivery, answer in done:
         outcome = meaning_of(answer)
         if outcome.meaning == "sent":
@@ -40,20 +41,20 @@ def record_all(session: Session, done: Sequence[Done], engine: Engine) -> None:
         elif outcome.meaning == "held" and delivery.attempts == 1:
             held[delivery.token, outcome.reason or ""].append(delivery.message_id)
         else:
-            troubles.append((delivery, answer))
+            troubles.append((delivery, answer, outcome))
     for (token, ahead), ids in sent.items():
         record_sent(session, token, ids, real + ahead)
     for (token, reason), ids in held.items():
         # The next claim finds the gate shut and puts it off further; LINE is not asked again at once.
         hold_back(session, token, ids, real + pause(1), reason)
-    rows = [_row(engine.renderer, delivery, meaning_of(answer), real) for delivery, answer in troubles]
+    rows = [_row(engine.renderer, delivery, outcome, real) for delivery, _, outcome in troubles]
     record(session, rows)
     arrived = [id for ids in sent.values() for id in ids]
     messages_ended(session, arrived, "message.sent")
     messages_ended(session, [row["key"] for row in rows if row["state"] == FAILED], "message.failed")
     ring_after_commit(session, {row["wake_at"] for row in rows if row["state"] == PLANNED})
     _log(troubles)
-    for channel in {each.channel for each, answer in troubles if meaning_of(answer).too_fast}:
+    for channel in {delivery.channel for delivery, _, outcome in troubles if outcome.too_fast}:
         engine.pace.slow_down(channel)
 
 
@@ -95,10 +96,7 @@ def _row(renderer: Renderer, delivery: Delivery, outcome: Outcome, real: datetim
         "lease_until": None,
     }
     again = row | {"state": PLANNED, "rendered_from": delivery.made_from}
-    if outcome.meaning in {
-        "again",
-        "held",
-    }:  # held, but an earlier attempt may have arrived: key and content stay
+    if outcome.meaning in {"again", "held"}:  # an earlier attempt may have arrived: key and content stay
         return again | {"wake_at": real + pause(delivery.attempts)}
     if outcome.meaning == "other_form":
         following = after_refusal(renderer, delivery.made_from, delivery.kind, delivery.form)
@@ -109,13 +107,12 @@ def _row(renderer: Renderer, delivery: Delivery, outcome: Outcome, real: datetim
     return row
 
 
-def _log(troubles: Sequence[Done]) -> None:
+def _log(troubles: Sequence[Trouble]) -> None:
     """A line for each kind of answer, not for each message: a burst that fails must not flood the log."""
     same: dict[tuple[str, Answer], list[int]] = defaultdict(list)
-    for delivery, answer in troubles:
-        if answer.status == NOT_PUSHED:
-            continue
-        same[delivery.channel, answer].append(delivery.message_id)
+    for delivery, answer, _ in troubles:
+        if answer.status != NOT_PUSHED:
+            same[delivery.channel, answer].append(delivery.message_id)
     for (channel, answer), ids in same.items():
         log.warning(
             "%s pushes to %s answered %s %r: %s (messages %s …)",

@@ -12,6 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from bookings.now import real_now
 from records.claims import oldest_due
 from records.database import Database
+from records.messages import URGENT
 from scheduler.channel_state import ChannelStates
 from scheduler.heartbeat import alarm_alive, count_workers, hung_workers, last_sweep_late
 from scheduler.quota import Level
@@ -31,7 +32,6 @@ CODES = (
     "quota_used_up",
 )
 _LATE = timedelta(minutes=2)
-_URGENT = (1, 2)
 _OF_LEVEL: dict[Level, str] = {
     "short": "quota_short",
     "reserved": "quota_reserved",
@@ -100,6 +100,6 @@ def _of_channel(states: ChannelStates, channel: str, reserve_percent: int) -> li
 def _of_ledger(database: Database) -> list[Trouble]:
     """Urgent messages that nobody claims, whatever the cause."""
     with database.read() as session:
-        oldest = oldest_due(session, _URGENT, real_now())
+        oldest = oldest_due(session, URGENT, real_now())
     late = oldest is not None and real_now() - oldest > _LATE
     return [Trouble("messages_late", since=oldest)] if late else []

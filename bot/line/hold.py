@@ -33,7 +33,7 @@ class Hold:
     """Made by `take`. `place` is where she is, `kept_profile` what LINE said of her, if known."""
 
     def __init__(self, redis: Redis, incoming: Incoming) -> None:
-        self._redis, self._event = redis, f"connect:event:{incoming.id}"
+        self._redis, self._event = redis, _mark(incoming)
         self._account = (incoming.channel, incoming.user_id)
         self._lock, self._token = "connect:account:{}:{}".format(*self._account), secrets.token_hex(8)
         self._end: Pipeline = redis.pipeline(transaction=False)
@@ -103,7 +103,12 @@ class Hold:
 def wait_until_done(redis: Redis, incoming: Incoming, patience: float) -> None:
     """Somebody else has it in hand; only its end may be reported to LINE as taken in. Raises BusyError."""
     until = time.monotonic() + patience
-    while redis.get(f"connect:event:{incoming.id}") != _DONE:
+    while redis.get(_mark(incoming)) != _DONE:
         if time.monotonic() > until:
             raise BusyError
         time.sleep(_POLL)
+
+
+def _mark(incoming: Incoming) -> str:
+    """Where it stands that an event is in hand, or done."""
+    return f"connect:event:{incoming.id}"

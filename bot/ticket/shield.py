@@ -1,11 +1,11 @@
 """What every answer of the ticket tells browsers and proxies: keep it to yourself."""
 
 import secrets
-from urllib.parse import urlsplit
 
 from flask import Response, g
 
-_LOOPBACK = {"127.0.0.1", "localhost"}
+from bot.web.shield import origins
+
 _WORKER = "default-src 'none'; connect-src 'self'"
 
 
@@ -45,13 +45,6 @@ def _page(phones: str) -> str:
         "img-src data:",
         "base-uri 'none'",
         "form-action 'none'",
-        f"frame-ancestors 'self' {_origins(phones)}",
+        f"frame-ancestors 'self' {origins(phones)}",
     )
     return "; ".join(rules)
-
-
-def _origins(address: str) -> str:
-    parts = urlsplit(address)
-    port = f":{parts.port}" if parts.port else ""
-    hosts = sorted(_LOOPBACK) if parts.hostname in _LOOPBACK else [parts.hostname or ""]
-    return " ".join(f"{parts.scheme}://{host}{port}" for host in hosts)
