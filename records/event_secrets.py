@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from records.database import Database
 from records.events import PLAIN, EventEndpoint
-from records.sealed import Seal
+from records.sealed import NoSecret, Seals
 from settings import Settings
 
 log = logging.getLogger(__name__)
@@ -17,15 +17,11 @@ _BYTES = 32
 _INFO, _PURPOSE = b"secrets of event endpoints", b"sign events"
 
 
-class NoSecret(RuntimeError):
-    """Nothing to seal with: the settings have no EVENTS_SECRET."""
-
-
 class SigningSecrets:
     """`keys`, the newest first: the first one seals, all of them open."""
 
     def __init__(self, keys: Sequence[str]) -> None:
-        self._seals = [Seal(key, _INFO, _PURPOSE, _BYTES) for key in keys if key]
+        self._seals = Seals(keys, _INFO, _PURPOSE, _BYTES)
 
     @classmethod
     def of(cls, settings: Settings) -> "SigningSecrets":
@@ -35,7 +31,7 @@ class SigningSecrets:
 
     def sealed(self, secret: str) -> str:
         """What the table keeps of a `whsec_…`. Raises NoSecret."""
-        token = self._seals[0].closed(base64.b64decode(secret.removeprefix(PLAIN))) if self._seals else None
+        token = self._seals.closed(base64.b64decode(secret.removeprefix(PLAIN)))
         if token is None:
             raise NoSecret("set EVENTS_SECRET")
         return token
@@ -44,8 +40,7 @@ class SigningSecrets:
         """The `whsec_…` again; None for one that was sealed with a key that is not here."""
         if stored.startswith(PLAIN):
             return stored  # from before they were sealed
-        found = (seal.opened(stored) for seal in self._seals)
-        content = next((each for each in found if each is not None), None)
+        content = self._seals.opened(stored)
         return PLAIN + base64.b64encode(content).decode() if content is not None else None
 
     def resealed(self, stored: str) -> str:

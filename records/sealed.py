@@ -1,6 +1,7 @@
 """Tokens for addresses that let in without signing in: unguessable, telling nothing, no row to keep."""
 
 from base64 import urlsafe_b64decode, urlsafe_b64encode
+from collections.abc import Iterable
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESSIV
@@ -38,6 +39,30 @@ class Seal:
             return None
         # The last character may have bits to spare; of its spellings only ours counts.
         return content if self.closed(content) == token else None
+
+
+class NoSecret(RuntimeError):
+    """Nothing to seal with: no setting holds a secret for it. The message says which to set."""
+
+
+class Seals:
+    """A seal for each of `keys`, the newest first: the first one seals, all of them open."""
+
+    def __init__(self, keys: Iterable[str], key_info: bytes, purpose: bytes, size: int) -> None:
+        self._seals = [Seal(key, key_info, purpose, size) for key in keys if key]
+
+    def __bool__(self) -> bool:
+        """Whether there is a key."""
+        return bool(self._seals)
+
+    def closed(self, content: bytes) -> str | None:
+        """The token under the newest key; None without one."""
+        return self._seals[0].closed(content) if self._seals else None
+
+    def opened(self, token: str) -> bytes | None:
+        """What a token holds; None for one that none of the keys made."""
+        found = (seal.opened(token) for seal in self._seals)
+        return next((each for each in found if each is not None), None)
 
 
 def _key(secret: str, info: bytes) -> bytes:

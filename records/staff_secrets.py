@@ -8,17 +8,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from records.database import Database
-from records.sealed import Seal
+from records.sealed import NoSecret, Seals
 from records.staff import Staff
 from settings import Settings
 
 _BYTES = 20  # RFC 4226 recommends as many
 _PLAIN = 32  # letters of base 32: how they were kept before they were sealed
 _INFO = b"secrets of second factors"
-
-
-class NoSecret(RuntimeError):
-    """Nothing to seal with: the settings have no STAFF_SECRET."""
 
 
 class TotpSecrets:
@@ -43,7 +39,7 @@ class TotpSecrets:
         if not self._keys:
             raise NoSecret("set STAFF_SECRET")
         content = _content(secret)
-        token = content and _seal(self._keys[0], staff_id).closed(content)
+        token = content and self._seals(staff_id).closed(content)
         if not token:
             raise ValueError("not 160 bits in base 32")
         return token
@@ -52,9 +48,11 @@ class TotpSecrets:
         """The secret again; None for what was sealed with a key that is not here, or for somebody else."""
         if len(stored) == _PLAIN:
             return stored
-        found = (_seal(key, staff_id).opened(stored) for key in self._keys)
-        content = next((each for each in found if each is not None), None)
+        content = self._seals(staff_id).opened(stored)
         return b32encode(content).decode() if content is not None else None
+
+    def _seals(self, staff_id: int) -> Seals:
+        return Seals(self._keys, _INFO, b"second factor of %d" % staff_id, _BYTES)
 
 
 def seal_staff(database: Database, secrets: TotpSecrets) -> int:
@@ -73,10 +71,6 @@ def seal_staff(database: Database, secrets: TotpSecrets) -> int:
         return changed
 
     return database.write(work)
-
-
-def _seal(key: str, staff_id: int) -> Seal:
-    return Seal(key, _INFO, b"second factor of %d" % staff_id, _BYTES)
 
 
 def _content(secret: str) -> bytes | None:

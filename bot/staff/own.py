@@ -15,8 +15,9 @@ from bot.house import house
 from bot.staff import passwords
 from bot.staff.guard import me, note, requires
 from bot.staff.pages import blueprint, draw
+from records.sealed import NoSecret
 from records.staff import Staff, StaffSession, digest, end_sessions
-from records.staff_secrets import NoSecret, TotpSecrets
+from records.staff_secrets import TotpSecrets
 
 
 @blueprint.get("/")

@@ -9,8 +9,9 @@ import pytest
 from bookings.now import real_now
 from records.database import Database
 from records.migrate import migrate
+from records.sealed import NoSecret
 from records.staff import Staff, StaffSession, begin_session
-from records.staff_secrets import NoSecret, TotpSecrets, seal_staff
+from records.staff_secrets import TotpSecrets, seal_staff
 from tests.staff.office import Office
 from tests.world.databases import new_database
 

@@ -21,8 +21,9 @@ from bot.hospital.times import iso
 from bot.hospital.v4.pages import PAGE, read_query
 from bot.house import house
 from records.database import ring_after_commit
-from records.event_secrets import NoSecret, SigningSecrets
+from records.event_secrets import SigningSecrets
 from records.events import KINDS, PENDING, EventDelivery, EventEndpoint, new_endpoint, new_secret
+from records.sealed import NoSecret
 from scheduler.targets import check_url
 
 blueprint = Blueprint("webhooks", __name__, url_prefix="/webhooks")
