@@ -3,25 +3,16 @@
 Committed beside its words, as the rich menu's pictures are; a test says when it is stale.
 """
 
-import hashlib
-import io
 import json
-import sys
 from html import escape
 from pathlib import Path
 
-from PIL import Image
-from playwright.sync_api import sync_playwright
-
 from bot.welcome.share import HEIGHT, WIDTH
-from flex_templates.gallery.studio import FLAGS, chromium
+from flex_templates.gallery.sheets import Sheets
 
 HERE = Path(__file__).parent
 LANGUAGES = ("th", "en")
-_COLOURS = 255
-MOST_BYTES = 300_000  # some chats leave out what is larger
 _SHOWN = ("title", "line_1", "line_2", "line_3", "card_title", "card_number", "card_when")
-_DRAWN = HERE / "drawn.json"
 _CROSS = "M10 5h4v5h5v4h-5v5h-4v-5H5v-4h5z"
 
 
@@ -40,43 +31,22 @@ def page(language: str) -> str:
     )
 
 
-def sources() -> str:
-    """A digest of everything that the pictures are made from."""
+def _source() -> bytes:
     said = [
         json.loads((HERE / f"words/{language}.json").read_text("utf-8"))[key]
         for language in LANGUAGES
         for key in _SHOWN
     ]
-    return hashlib.sha256(json.dumps(said).encode() + (HERE / "preview.css").read_bytes()).hexdigest()
+    return json.dumps(said).encode() + (HERE / "preview.css").read_bytes()
 
 
-def is_stale() -> bool:
-    """Whether the committed pictures show an older source."""
-    return json.loads(_DRAWN.read_text("utf-8")).get("sources") != sources()
-
-
-def draw(program: str) -> None:
-    """Write `assets/preview-th.png` and `-en.png`. Raises ValueError for one that is too large."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
-        try:
-            sheet = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT})
-            for language in LANGUAGES:
-                sheet.set_content(page(language))
-                _write(HERE / f"assets/preview-{language}.png", sheet.screenshot())
-        finally:
-            browser.close()
-    _DRAWN.write_text(json.dumps({"sources": sources()}, indent=2) + "\n", "utf-8")
-
-
-def _write(path: Path, shot: bytes) -> None:
-    Image.open(io.BytesIO(shot)).convert("RGB").quantize(_COLOURS).save(path, optimize=True)
-    if path.stat().st_size > MOST_BYTES:
-        raise ValueError(f"{path.name} has {path.stat().st_size} bytes; some chats leave it out")
-
+SHEETS = Sheets(
+    {HERE / f"assets/preview-{language}.png": page(language) for language in LANGUAGES},
+    (WIDTH, HEIGHT),
+    most_bytes=300_000,  # some chats leave out what is larger
+    source=_source(),
+    record=HERE / "drawn.json",
+)
 
 if __name__ == "__main__":
-    found = chromium()
-    if found is None:
-        sys.exit("Chromium is not installed: run `make chromium`.")
-    draw(found)
+    SHEETS.draw()

@@ -13,7 +13,7 @@ from PIL import Image
 from bot.app import create_app
 from flex_templates.rich_menu import LANGUAGES, menu
 from flex_templates.rich_menu.areas import AREAS, HEIGHT, WIDTH, words
-from flex_templates.rich_menu.draw import is_stale
+from flex_templates.rich_menu.draw import SHEETS
 from settings import Settings
 from simulator.checks.rich_menus import rich_menu_findings
 from tests.world.people import Phone
@@ -40,7 +40,7 @@ def test_the_areas_cover_the_picture_once():
 
 
 def test_the_pictures_show_todays_source():
-    assert not is_stale(), "run `make rich-menu` and commit the pictures"
+    assert not SHEETS.are_stale(), "run `make rich-menu` and commit the pictures"
 
 
 def install(world: Processes, *more: str) -> Result:

@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 from PIL import Image
 
 from bot.app import create_app
-from bot.welcome.draw import is_stale
+from bot.welcome.draw import SHEETS
 from bot.welcome.share import HEIGHT, WIDTH
 from flex_templates.rich_menu import menu
 from settings import Settings
@@ -57,7 +57,7 @@ def test_a_chat_shows_a_title_a_sentence_and_a_picture(tmp_path: Path, address: 
 
 
 def test_the_pictures_show_todays_words():
-    assert not is_stale(), "run `make rich-menu` and commit the pictures"
+    assert not SHEETS.are_stale(), "run `make rich-menu` and commit the pictures"
 
 
 def test_the_page_is_kept_by_chats_and_sets_a_policy(tmp_path: Path):
