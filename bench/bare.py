@@ -5,6 +5,7 @@ from flask import Flask, Response, jsonify
 app = Flask(__name__, static_folder=None)
 
 
+@app.get("/healthz")
 @app.post("/line/webhook/live")
 def webhook() -> Response:
     """Does nothing."""

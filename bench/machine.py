@@ -5,7 +5,6 @@ import os
 import re
 import sys
 import tempfile
-import urllib.error
 import urllib.request
 from collections.abc import Generator, Iterable
 from contextlib import contextmanager
@@ -60,17 +59,7 @@ class Machine(Processes):
     def start_web(self) -> None:
         """Two processes of 32 threads each, as on a machine of two cores."""
         self.launch("web")
-        wait_until(lambda: self._answers(f"{self.web_url}/healthz"), "the web")
-
-    def listens(self, url: str) -> bool:
-        """Whether anything there speaks HTTP."""
-        try:
-            urllib.request.urlopen(url, timeout=2).close()
-        except urllib.error.HTTPError:
-            return True
-        except OSError:
-            return False
-        return True
+        wait_until(lambda: self.answers(f"{self.web_url}/healthz"), "the web")
 
     def line(self, path: str, method: str = "GET") -> dict[str, Any]:
         """Ask our LINE what it saw."""

@@ -2,8 +2,6 @@
 
 import argparse
 import time
-from collections.abc import Generator
-from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 
 import requests
@@ -19,6 +17,7 @@ from records.keys import issue_key
 from records.messages import Message
 from records.people import consenting_account, mint_link
 from scheduler.alarm import Alarm
+from tests.world.people import HospitalSystem
 from tests.world.processes import wait_until
 
 SMOKE = ["-n", "300", "--calls", "5", "--database", "sqlite"]
@@ -47,9 +46,10 @@ def _run(kind: Kind, chosen: argparse.Namespace) -> list[Figure]:
         house.start_web()
         house.launch("alarm")
         house.start_workers(2)
-        with _hospital(house, key) as hospital:
+        with requests.Session() as session:
+            hospital = HospitalSystem(house.web_url, _CODE, key, "", session)
             for ref, connect_id in waiting.values():
-                _book(hospital, house, ref, connect_id)
+                _book(hospital, ref, connect_id)
             wait_until(lambda: house.line("/count")["accepted"] >= len(waiting), "the queue cards", 120)
             alone = sorted(_calls(hospital, house, waiting, queues_ahead=3))
             _all_due_now(records)
@@ -85,34 +85,20 @@ def _who_waits(records: Database, count: int) -> dict[str, tuple[str, str]]:
     return records.write(work)
 
 
-@contextmanager
-def _hospital(house: Machine, key: str) -> Generator[requests.Session]:
-    with requests.Session() as session:
-        session.headers["Authorization"] = f"Bearer {key}"
-        yield session
-
-
-def _book(hospital: requests.Session, house: Machine, ref: str, connect_id: str) -> None:
+def _book(hospital: HospitalSystem, ref: str, connect_id: str) -> None:
     later = datetime.now(BANGKOK) + timedelta(minutes=5)
-    body = {
-        "connect_id": connect_id,
-        "booking_ref": ref,
-        "appointment_at": later.isoformat(timespec="seconds"),
-        "queue_number": ref,
-        "department": "อายุรกรรม",
-    }
-    hospital.post(f"{house.web_url}/api/v4/bookings", json=body, timeout=30).raise_for_status()
+    hospital.book(connect_id, ref, later.isoformat(timespec="seconds"), queue_number=ref)
 
 
 def _calls(
-    hospital: requests.Session, house: Machine, waiting: dict[str, tuple[str, str]], queues_ahead: int
+    hospital: HospitalSystem, house: Machine, waiting: dict[str, tuple[str, str]], queues_ahead: int
 ) -> list[float]:
     """Seconds from each call's beginning to the arrival of its push, one call after the other."""
     took: list[float] = []
     for user, (ref, _) in waiting.items():
         begun = time.time()
         body = {"booking_ref": ref, "queues_ahead": queues_ahead}
-        hospital.post(f"{house.web_url}/api/v4/queue-calls", json=body, timeout=30).raise_for_status()
+        hospital.call("POST", "/queue-calls", body).raise_for_status()
         arrived = 0.0
 
         def came(user: str = user, begun: float = begun) -> bool:

@@ -37,7 +37,7 @@ def _starts(kind: Kind, times: int) -> list[Figure]:
     with machine(kind) as house:
         there: dict[str, Callable[[], object]] = {
             "worker": lambda: count_workers(house.redis()),
-            "web": lambda: house.listens(f"{house.web_url}/healthz"),
+            "web": lambda: house.answers(f"{house.web_url}/healthz"),
             "alarm": lambda: alarm_alive(house.redis()),
         }
         return [_start(house, kind, name, ready, times) for name, ready in there.items()]

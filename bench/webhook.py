@@ -68,7 +68,7 @@ def _run(kind: Kind, chosen: argparse.Namespace) -> list[Figure]:
         asked = _filled(house)
         house.launch("bare")
         house.start_web()
-        wait_until(lambda: house.listens(house.bare_url), "the bare view")
+        wait_until(lambda: house.answers(f"{house.bare_url}/healthz"), "the bare view")
         _load(
             house, "web", _taps(house, 0), 0.5, at_once=16
         )  # profiles, templates: once a day, once a process

@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Dialog, Locator, Page, expect
 
 from tests.studio.conftest import Desk
 from tests.studio.looking import a_page, shoot
+from tests.world.processes import wait_until
 
 CARD = "queue_card"
 
@@ -84,8 +85,10 @@ def test_a_finding_stands_at_its_line_and_says_what_to_do(page: Page):
 
 def test_what_may_be_shown_is_suggested_by_its_thai_name(page: Page):
     source(page)
-    page.frame_locator("#frame").get_by_text("โรงพยาบาลปทุมธานี").click()
-    behind(page, '"text": "{{ hospital.name }}')
+    shown, line = page.frame_locator("#frame").get_by_text("โรงพยาบาลปทุมธานี"), '"text": "{{ hospital.name }}'
+    # The picture may be drawn anew just as it is clicked.
+    wait_until(lambda: shown.click() or at(page, line).count(), "the line that the picture leads to")
+    behind(page, line)
     page.keyboard.type("{{ depart")
 
     choice = page.locator(".cm-tooltip-autocomplete li").first

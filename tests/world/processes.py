@@ -104,9 +104,9 @@ class Processes:
             if name == "redis":
                 wait_until(self.redis_answers, "Redis")
         if "simulator" in names:
-            wait_until(lambda: self._answers(f"{self.simulator_url}/healthz"), "the simulator")
+            wait_until(lambda: self.answers(f"{self.simulator_url}/healthz"), "the simulator")
         if {"web", "worker", "alarm"} & set(names):
-            wait_until(lambda: self._answers(f"{self.web_url}/readyz"), "web, worker and alarm")
+            wait_until(lambda: self.answers(f"{self.web_url}/readyz"), "web, worker and alarm")
 
     def launch(self, name: str) -> None:
         """Start one without waiting for it."""
@@ -152,7 +152,8 @@ class Processes:
             return False
 
     @staticmethod
-    def _answers(url: str) -> bool:
+    def answers(url: str) -> bool:
+        """Whether something there says 200."""
         try:
             return requests.get(url, timeout=2).status_code == 200
         except requests.RequestException:
