@@ -14,7 +14,7 @@ from typing import Any, Literal
 
 from records.database import Database
 from records.migrate import migrate
-from scheduler.heartbeat import count_workers
+from scheduler.monitoring.heartbeat import count_workers
 from scripts.with_postgres import Server, serving
 from tests.world.processes import Processes, free_port, wait_until
 

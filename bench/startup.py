@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from bench.figures import Figure, number
 from bench.machine import Kind, Machine, machine
-from scheduler.heartbeat import alarm_alive, count_workers
+from scheduler.monitoring.heartbeat import alarm_alive, count_workers
 from tests.world.processes import wait_until
 
 SMOKE = ["--times", "1", "--database", "sqlite"]

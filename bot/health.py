@@ -9,8 +9,8 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.auth import states_auth
 from bot.house import house
-from scheduler.heartbeat import alarm_alive, count_workers, hung_workers
-from scheduler.troubles import troubles
+from scheduler.monitoring.heartbeat import alarm_alive, count_workers, hung_workers
+from scheduler.monitoring.troubles import troubles
 
 blueprint = Blueprint("health", __name__)
 

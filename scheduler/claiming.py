@@ -20,7 +20,7 @@ from records.claims import Begun, Due, Sibling
 from records.database import ring_after_commit
 from records.hospitals import Hospital
 from records.messages import FAILED, PLANNED, URGENCIES
-from scheduler.gate import LOOK_AGAIN, Standing
+from scheduler.channels.gate import LOOK_AGAIN, Standing
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from flex_templates import Renderer
 from records.database import Database
 from records.templates import PublishedSource, Suspects
 from scheduler.alarm import Alarm
-from scheduler.gate import Gate
+from scheduler.channels.gate import Gate
 from scheduler.pace import Pace
 from scheduler.queue import connect
 from settings import Settings

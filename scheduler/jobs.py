@@ -6,10 +6,10 @@ from redis import Redis
 
 from bookings.now import real_now
 from records.claims import next_moments, release_leases
-from scheduler import events
 from scheduler.dispatch import Dispatch
 from scheduler.engine import Engine
-from scheduler.heartbeat import count_workers, swept
+from scheduler.events import deliveries
+from scheduler.monitoring.heartbeat import count_workers, swept
 from scheduler.queue import message_queue
 
 SLICE = 5.0  # seconds; then the next job of the queue has its turn
@@ -59,9 +59,9 @@ def sweep() -> None:
 
 def _tell_hospitals() -> None:
     with engine().database.read() as session:
-        waiting = events.due(session)
+        waiting = deliveries.due(session)
     if waiting:
-        events.deliver_in_background(engine().database, engine().settings)
+        deliveries.deliver_in_background(engine().database, engine().settings)
 
 
 def _enqueue_drains(redis: Redis, count: int) -> None:

@@ -37,7 +37,7 @@ _BY_STATUS: dict[int, Outcome] = {
     409: SENT,  # the retry key was accepted before
     400: Outcome("other_form", "refused_by_line"),
     413: Outcome("other_form", "refused_by_line"),
-    # The operator's to mend: the gate shuts (`scheduler/gate.py`), the message waits while it is useful.
+    # The operator's to mend: the gate shuts (`channels/gate.py`), the message waits while it is useful.
     401: Outcome("held", "channel_refused"),
     403: Outcome("held", "channel_refused"),
     404: Outcome("failed", "unknown_user"),

@@ -9,9 +9,9 @@ from redis import RedisError
 from rq import SimpleWorker
 
 from scheduler import jobs
+from scheduler.channels.keeper import Keeper
 from scheduler.engine import Engine
-from scheduler.heartbeat import Heart, Job
-from scheduler.keeper import Keeper
+from scheduler.monitoring.heartbeat import Heart, Job
 from scheduler.queue import JsonJob, JsonQueue, message_queue
 from settings import Settings
 

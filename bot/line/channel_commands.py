@@ -5,12 +5,12 @@ from flask import Blueprint
 
 from bookings.times import BANGKOK
 from bot.house import House, house
-from scheduler.channel_state import ChannelStates
-from scheduler.keeper import read_quota, token_trouble, wake_surely
-from scheduler.keeper import resume as resume_now
-from scheduler.line_status import LineAwayError, LineStatus
-from scheduler.quota import Quota
-from scheduler.troubles import troubles
+from scheduler.channels.keeper import read_quota, token_trouble, wake_surely
+from scheduler.channels.keeper import resume as resume_now
+from scheduler.channels.line_status import LineAwayError, LineStatus
+from scheduler.channels.quota import Quota
+from scheduler.channels.state import ChannelStates
+from scheduler.monitoring.troubles import troubles
 from settings import Channel
 
 

@@ -9,11 +9,11 @@ from bookings.times import BANGKOK
 from bot.house import house
 from bot.staff.guard import note, requires
 from bot.staff.pages import blueprint, draw
-from scheduler.channel_state import ChannelStates, Stop
-from scheduler.heartbeat import count_workers
-from scheduler.keeper import resume, token_trouble
-from scheduler.quota import Quota
-from scheduler.troubles import troubles
+from scheduler.channels.keeper import resume, token_trouble
+from scheduler.channels.quota import Quota
+from scheduler.channels.state import ChannelStates, Stop
+from scheduler.monitoring.heartbeat import count_workers
+from scheduler.monitoring.troubles import troubles
 
 
 @dataclass(frozen=True)

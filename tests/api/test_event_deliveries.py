@@ -16,8 +16,8 @@ from records.bookings import Booking
 from records.database import Database
 from records.event_secrets import SigningSecrets, seal_all
 from records.events import Event, EventDelivery, EventEndpoint
-from scheduler.events import TIMEOUT, deliver
-from scheduler.targets import NotAllowed, Outside
+from scheduler.events.deliveries import TIMEOUT, deliver
+from scheduler.events.targets import NotAllowed, Outside
 from tests.api.test_webhooks import URL, registered, say, told
 from tests.api.world import World, house_of
 

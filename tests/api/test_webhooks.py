@@ -11,7 +11,7 @@ from bookings.events import messages_ended
 from bookings.now import real_now
 from records.bookings import Booking
 from records.events import EventDelivery
-from scheduler.events import PAUSES, record
+from scheduler.events.deliveries import PAUSES, record
 from tests.api.world import CODE, OTHER, World, wrong_fields
 
 URL = "https://queue.example.go.th/events"

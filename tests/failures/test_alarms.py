@@ -60,7 +60,7 @@ def test_all_is_well_says_readyz_and_the_probe(fragile_world: Processes):
     status, told = ready(fragile_world)
 
     assert (status, told["status"], told["alarms"]) == (200, "ok", [])
-    assert run(fragile_world, "-m", "scheduler.probe") == (0, "ok\n")
+    assert run(fragile_world, "-m", "scheduler.monitoring.probe") == (0, "ok\n")
 
 
 def test_a_worker_that_hangs_in_its_job_is_seen_although_its_heart_beats(fragile_world: Processes):
@@ -92,7 +92,7 @@ def test_a_dead_worker_is_seen(fragile_world: Processes):
     fragile_world.stop("worker")
 
     assert "worker_away" in codes(fragile_world)
-    assert run(fragile_world, "-m", "scheduler.probe")[0] == 2
+    assert run(fragile_world, "-m", "scheduler.monitoring.probe")[0] == 2
     fragile_world.start("worker")
 
 
@@ -108,7 +108,7 @@ def test_a_stopped_channel_is_an_alarm_and_the_operator_may_let_it_go_on(fragile
     assert status == 503
     assert [each["channel"] for each in told["alarms"]] == ["test"]
     assert "no" not in str(told["alarms"])  # LINE's words are for operators
-    code, said = run(fragile_world, "-m", "scheduler.probe")
+    code, said = run(fragile_world, "-m", "scheduler.monitoring.probe")
     assert (code, "channel_refused · test · LINE says: 401 no" in said) == (2, True)
     code, said = flask_line(fragile_world, "resume", "test")
     assert code != 0

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scheduler.quota import Quota, believed, pace, reserve_of
+from scheduler.channels.quota import Quota, believed, pace, reserve_of
 
 NOW = datetime(2026, 11, 15, 17, 0, tzinfo=UTC)  # midnight in Bangkok: 15 days are gone, 15 are left
 

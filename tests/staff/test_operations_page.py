@@ -9,10 +9,10 @@ import bot.staff
 from bot.app import create_app
 from bot.web import catalogue
 from records.migrate import migrate
-from scheduler.channel_state import ChannelStates
-from scheduler.line_status import Usage
+from scheduler.channels.line_status import Usage
+from scheduler.channels.state import ChannelStates
+from scheduler.monitoring.troubles import CODES
 from scheduler.outcomes import Answer
-from scheduler.troubles import CODES
 from settings import Settings
 from tests.staff.office import Office
 from tests.world.databases import new_database

@@ -14,7 +14,7 @@ from bot.hospital.v4.shape import BookingPage
 from bot.house import house
 from records.bookings import Booking
 from records.messages import CANCELLED, EXPIRED, FAILED, SENT, Message
-from scheduler.gate import WAITED_FOR
+from scheduler.channels.gate import WAITED_FOR
 
 blueprint = Blueprint("unreachable", __name__)
 _NOT_OUR_WISH = ("too_late", *WAITED_FOR)

@@ -24,7 +24,7 @@ from records.database import ring_after_commit
 from records.event_secrets import SigningSecrets
 from records.events import KINDS, PENDING, EventDelivery, EventEndpoint, new_endpoint, new_secret
 from records.sealed import NoSecret
-from scheduler.targets import check_url
+from scheduler.events.targets import check_url
 
 blueprint = Blueprint("webhooks", __name__, url_prefix="/webhooks")
 MOST_ENDPOINTS = 10

@@ -1,8 +1,8 @@
 """The gate of each channel: what LINE refuses for all stops all workers and machines, and loses nothing.
 
 Shut by a refused token or a used-up quota; what cannot leave waits, and ends by its own usefulness. This is a
-worker's copy of what Redis knows (`scheduler/channel_state.py`): while Redis is away it holds as last known.
-`scheduler/keeper.py` opens it.
+worker's copy of what Redis knows (`scheduler/channels/state.py`): while Redis is away it holds as last known.
+`scheduler/channels/keeper.py` opens it.
 """
 
 import logging
@@ -15,9 +15,9 @@ from datetime import timedelta
 
 from redis import Redis, RedisError
 
-from scheduler.channel_state import Brief, ChannelStates
+from scheduler.channels.quota import reserve_of
+from scheduler.channels.state import Brief, ChannelStates
 from scheduler.outcomes import HERS_ALONE, MONTHLY_LIMIT, NOT_PUSHED, Answer, meaning_of
-from scheduler.quota import reserve_of
 
 log = logging.getLogger(__name__)
 # What the last part of a month's quota is kept for; everything else has waited for hours already.

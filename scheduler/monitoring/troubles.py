@@ -13,9 +13,9 @@ from bookings.now import real_now
 from records.claims import oldest_due
 from records.database import Database
 from records.messages import URGENT
-from scheduler.channel_state import ChannelStates
-from scheduler.heartbeat import alarm_alive, count_workers, hung_workers, last_sweep_late
-from scheduler.quota import Level
+from scheduler.channels.quota import Level
+from scheduler.channels.state import ChannelStates
+from scheduler.monitoring.heartbeat import alarm_alive, count_workers, hung_workers, last_sweep_late
 from settings import Settings
 
 CODES = (

@@ -1,4 +1,4 @@
-"""Tells a monitoring system how things are: `python -m scheduler.probe`.
+"""Tells a monitoring system how things are: `python -m scheduler.monitoring.probe`.
 
 A line for each alarm. Ends with 0 when there is none, 1 when there are only warnings, 2 when messages do not
 leave (what Nagios and its heirs expect).
@@ -8,8 +8,8 @@ import logging
 import sys
 
 from records.database import Database
+from scheduler.monitoring.troubles import Trouble, troubles
 from scheduler.queue import connect
-from scheduler.troubles import Trouble, troubles
 from settings import Settings
 
 

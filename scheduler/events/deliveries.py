@@ -21,7 +21,7 @@ from bookings.times import BANGKOK
 from records.database import Database
 from records.event_secrets import SigningSecrets
 from records.events import DELIVERED, FAILED, PENDING, EventDelivery, claim_deliveries
-from scheduler.targets import NotAllowed, Outside, check_url
+from scheduler.events.targets import NotAllowed, Outside, check_url
 from settings import Settings
 
 log = logging.getLogger(__name__)

@@ -14,10 +14,10 @@ from sqlalchemy.exc import SQLAlchemyError
 from bookings.now import real_now
 from records.claims import wake_held
 from records.database import Database
-from scheduler.channel_state import ChannelStates
-from scheduler.gate import LOOK_AGAIN, WAITED_FOR, Gate
-from scheduler.line_status import LineAwayError, LineStatus
-from scheduler.quota import Quota
+from scheduler.channels.gate import LOOK_AGAIN, WAITED_FOR, Gate
+from scheduler.channels.line_status import LineAwayError, LineStatus
+from scheduler.channels.quota import Quota
+from scheduler.channels.state import ChannelStates
 from settings import Channel, Settings
 
 log = logging.getLogger(__name__)

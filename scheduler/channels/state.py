@@ -13,9 +13,9 @@ from redis import Redis
 
 from bookings.now import real_now
 from bookings.times import BANGKOK
-from scheduler.line_status import Usage
+from scheduler.channels.line_status import Usage
+from scheduler.channels.quota import Quota, believed, pace, reserve_of
 from scheduler.outcomes import MONTHLY_LIMIT, Answer
-from scheduler.quota import Quota, believed, pace, reserve_of
 
 # Seconds between two looks whether a token works again, doubled each time.
 FIRST_LOOK, LONGEST_PAUSE = 5.0, 300.0

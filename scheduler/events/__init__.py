@@ -1,0 +1,1 @@
+"""What hospitals are told of what happens to their bookings."""

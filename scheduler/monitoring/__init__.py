@@ -1,0 +1,1 @@
+"""How operators learn that something is wrong: signs of life, alarms, a probe."""
