@@ -25,7 +25,10 @@ from scheduler.channels.gate import LOOK_AGAIN, Standing
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """One message to push. `made_from` is all that its content depends on, the same at every attempt."""
+    """One message to push. `made_from` is all that its content depends on, the same at every attempt.
+
+    `until`: the push must be begun by then (monotonic seconds), or the lease may end before it does.
+    """
 
     message_id: int
     token: str
@@ -37,18 +40,21 @@ class Delivery:
     retry_key: str
     made_from: dict[str, Any]
     ahead: timedelta
+    until: float
 
 
 @dataclass(frozen=True)
 class Terms:
     """How a batch is taken: how many, of which urgencies, for how long, and what seals ticket links.
 
+    `until`: see `Delivery`.
     `standing`: what may leave by which channel now; what may not waits while it is useful.
     `pin` names the current revision of a template and keeps it for repetitions (`PublishedSource.pin`).
     """
 
     limit: int
     lease: timedelta
+    until: float
     standing: Standing
     links: TicketLinks
     pin: Callable[[Session, str, datetime], str]
@@ -126,6 +132,7 @@ class _Batch:
                 retry_key,
                 made_from,
                 ahead,
+                self._terms.until,
             )
         )
 

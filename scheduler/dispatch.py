@@ -20,16 +20,19 @@ from scheduler.claiming import Delivery, Terms, take_batch
 from scheduler.engine import Engine
 from scheduler.forms import make
 from scheduler.lane import Lane, Slots
-from scheduler.outcomes import Answer
+from scheduler.outcomes import NOT_PUSHED, Answer
 from scheduler.push import CONNECTIONS, TIMEOUT, Push, PushClient, push_body
 from scheduler.recording import Done, note_failures, record_all, weigh_failures
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
 LIMIT = 1_000  # messages that a worker holds and has not begun to push
+LEAST, MORE = 100, 10  # where the pace is slow: the limit at least, and how it grows from claim to claim
+URGENT_LIMIT = LIMIT // 5
 URGENT_HANDS = 40
-# What was claimed is begun within the limit's share of a slow pace; a dead worker's messages wait this long.
-LEASE = timedelta(seconds=2 * TIMEOUT + 5)
+LEASE = timedelta(seconds=2 * TIMEOUT + 5)  # so long a dead worker's messages wait
+_BEGIN_WITHIN = LEASE.total_seconds() - TIMEOUT
+_NOT_IN_TIME = Answer(NOT_PUSHED, "line_too_busy")
 _LOOK_EVERY = 0.1  # seconds between two looks for urgent messages, and between two recordings
 _LOOK = 0.01
 
@@ -65,6 +68,7 @@ class _Run:
         self._done: list[Done] = []
         self._failed: list[tuple[Failure, str]] = []
         self._under_way = 0
+        self._limit, self._gave_back = LIMIT, False
         self._over = asyncio.Event()
 
     async def drain(self, seconds: float) -> bool:
@@ -84,26 +88,37 @@ class _Run:
         """Keep the lanes filled; look for urgent messages also while they are full."""
         looked = 0.0
         while time.monotonic() < until:
-            room = LIMIT - sum(lane.waiting() for lane in self._lanes.values())
-            if room >= LIMIT // 2:
+            room = self._limit - self._held(False) - self._held(True)
+            if room >= self._limit // 2:
+                self._adapt_limit()
                 found = await self._claim(room, URGENCIES)
                 looked = time.monotonic()
                 if not found and not self._under_way:
                     return False
                 if found < room:
                     await asyncio.sleep(_LOOK)
-            elif time.monotonic() - looked >= _LOOK_EVERY:
-                await self._claim(LIMIT // 5, URGENT)
+            elif time.monotonic() - looked >= _LOOK_EVERY and (room := URGENT_LIMIT - self._held(True)) > 0:
+                await self._claim(room, URGENT)
                 looked = time.monotonic()
             else:
                 await asyncio.sleep(_LOOK)
         return True
 
+    def _adapt_limit(self) -> None:
+        """What was claimed should leave within its lease, however many workers share a pace however slow."""
+        self._limit = max(LEAST, self._limit // 2) if self._gave_back else min(LIMIT, self._limit + MORE)
+        self._gave_back = False
+
+    def _held(self, urgent: bool) -> int:
+        """How many wait in the urgent or in the usual lanes."""
+        return sum(lane.waiting() for (_, each), lane in self._lanes.items() if each == urgent)
+
     async def _claim(self, limit: int, urgencies: Iterable[int]) -> int:
         engine = self._engine
+        until = time.monotonic() + _BEGIN_WITHIN
         # One look at the gate for a claim, in the thread that speaks to Redis.
         standing = await asyncio.get_running_loop().run_in_executor(self._redis, engine.gate.read)
-        terms = Terms(limit, LEASE, standing, engine.links, engine.templates.pin, urgencies)
+        terms = Terms(limit, LEASE, until, standing, engine.links, engine.templates.pin, urgencies)
         found, deliveries = await self._in_database(lambda session: take_batch(session, real_now(), terms))
         self._under_way += len(deliveries)
         for delivery in deliveries:
@@ -115,7 +130,8 @@ class _Run:
         key = (delivery.channel, kind is not None and kind.urgency in URGENT)
         if key not in self._lanes:
             lane = self._lanes[key] = Lane(key[1], self._slots_of(delivery.channel))
-            self._hands += [asyncio.create_task(lane.work(self._push)) for _ in range(_hands(key[1]))]
+            hands = [lane.work(self._push, self._give_back) for _ in range(_hands(key[1]))]
+            self._hands += map(asyncio.create_task, hands)
         return self._lanes[key]
 
     def _slots_of(self, channel: str) -> Slots:
@@ -126,7 +142,7 @@ class _Run:
         return self._slots[channel]
 
     def _waiting(self, channel: str) -> int:
-        return sum(lane.waiting() for (name, _), lane in self._lanes.items() if name == channel)
+        return sum(lane.queued() for (name, _), lane in self._lanes.items() if name == channel)
 
     async def _push(self, delivery: Delivery) -> None:
         gate, channel = self._engine.gate, delivery.channel
@@ -134,6 +150,12 @@ class _Run:
         # Not in one with the line above: the list of before the waiting may be recorded by then.
         self._done.append((delivery, answer))
         self._under_way -= 1
+
+    def _give_back(self, delivery: Delivery) -> None:
+        """The pace is too slow for all that this worker has claimed."""
+        self._done.append((delivery, _NOT_IN_TIME))
+        self._under_way -= 1
+        self._gave_back = True
 
     async def _answer(self, delivery: Delivery) -> Answer:
         """Never raises: one message that cannot be made must not lose the answers of its neighbours."""

@@ -11,7 +11,7 @@ from scheduler.pace import Pace
 
 _AT_ONCE = 0.01  # seconds' worth of pushes that one reservation lets go together
 LATE = 0.02  # seconds; a slot that could not be used in time is lost, not caught up: no second is overfull
-_Waiting = deque[asyncio.Future[None]]
+_Waiting = deque[tuple[asyncio.Future[bool], float]]
 
 
 class Slots:
@@ -31,16 +31,19 @@ class Slots:
         """How many leave together at most."""
         return max(1, int(per_second * _AT_ONCE))
 
-    async def take(self, urgent: bool) -> None:
-        """Returns when one push may leave."""
-        if self._left and time.monotonic() <= self._until:
+    async def take(self, urgent: bool, until: float) -> bool:
+        """True when one push may leave; False when none could until then (monotonic seconds)."""
+        now = time.monotonic()
+        if now > until:
+            return False
+        if self._left and now <= self._until:
             self._left -= 1
-            return
+            return True
         mine = asyncio.get_running_loop().create_future()
-        (self._urgent if urgent else self._usual).append(mine)
+        (self._urgent if urgent else self._usual).append((mine, until))
         if self._giving is None or self._giving.done():
             self._giving = asyncio.create_task(self._give_all())
-        await mine
+        return await mine
 
     async def _give_all(self) -> None:
         """While one reservation is waited for and used the next is made: no moment is lost between them."""
@@ -54,7 +57,7 @@ class Slots:
                     self._left, self._until = self._give(count), at + LATE
                 following = following or self._reserve(0)
         except Exception as error:
-            for waiting in (*self._urgent, *self._usual):
+            for waiting, _ in (*self._urgent, *self._usual):
                 waiting.set_exception(error)
             raise
 
@@ -71,10 +74,12 @@ class Slots:
         return time.monotonic() + wait, count
 
     def _give(self, count: int) -> int:
-        """Returns how many are left."""
+        """Returns how many are left. Who came too late for them takes none."""
+        now = time.monotonic()
         while count and (waiting := self._urgent or self._usual):
-            waiting.popleft().set_result(None)
-            count -= 1
+            mine, until = waiting.popleft()
+            mine.set_result(now <= until)
+            count -= now <= until
         return count
 
 
@@ -84,22 +89,37 @@ class Lane:
     def __init__(self, urgent: bool, slots: Slots) -> None:
         self._urgent, self._slots = urgent, slots
         self._queue: asyncio.Queue[Delivery | None] = asyncio.Queue()
+        self._at_slots = 0
 
     def put(self, delivery: Delivery) -> None:
         """One more to push."""
         self._queue.put_nowait(delivery)
 
-    def waiting(self) -> int:
-        """How many wait."""
+    def queued(self) -> int:
+        """How many no hand has taken yet."""
         return self._queue.qsize()
+
+    def waiting(self) -> int:
+        """How many are not begun."""
+        return self._queue.qsize() + self._at_slots
 
     def close(self, hands: int) -> None:
         """Nothing more comes; each hand stops when the rest is done."""
         for _ in range(hands):
             self._queue.put_nowait(None)
 
-    async def work(self, push: Callable[[Delivery], Awaitable[None]]) -> None:
-        """One hand: takes, waits for its slot, pushes, until the lane is closed."""
+    async def work(
+        self, push: Callable[[Delivery], Awaitable[None]], give_back: Callable[[Delivery], None]
+    ) -> None:
+        """One hand: takes, waits for its slot, pushes, until the lane is closed.
+
+        What cannot leave before its lease ends is given back: by then another worker may have it.
+        """
         while (delivery := await self._queue.get()) is not None:
-            await self._slots.take(self._urgent)
-            await push(delivery)
+            self._at_slots += 1
+            may_leave = await self._slots.take(self._urgent, delivery.until)
+            self._at_slots -= 1
+            if may_leave:
+                await push(delivery)
+            else:
+                give_back(delivery)

@@ -8,14 +8,15 @@ import time
 from redis import Redis, RedisError
 
 # Generic cell rate. KEYS: the moment up to which the channel's time is given away; how far it was slowed
-# down. What was slowed down recovers by a twentieth a second.
+# down. What was slowed down recovers by a fiftieth of the whole rate a second (additive increase,
+# multiplicative decrease, RFC 5681): where some pushes are refused whatever the pace, it stays a quick one.
 _RATE = """
 local clock = redis.call('TIME')
 local now = clock[1] + clock[2] / 1000000
 local rate = tonumber(ARGV[1])
 local slowed = redis.call('HMGET', KEYS[2], 'rate', 'since')
 local since = tonumber(slowed[2] or 0)
-if slowed[1] then rate = math.min(rate, tonumber(slowed[1]) * 1.05 ^ (now - since)) end
+if slowed[1] then rate = math.min(rate, slowed[1] + rate * (now - since) / 50) end
 local free = math.max(tonumber(redis.call('GET', KEYS[1]) or 0), now)
 """
 _TAKE = (
@@ -25,14 +26,15 @@ redis.call('SET', KEYS[1], string.format('%.6f', free + ARGV[2] / rate), 'PX', 6
 return string.format('%.6f', free - now)
 """
 )
-# Many refusals within a second are one reason to slow down, not many.
+# Many refusals within a second are one reason to slow down, not many. ARGV[2]: the share that was refused.
 _SLOW_DOWN = (
     _RATE
     + """
 if now - since < 1 then return 0 end
-redis.call('HSET', KEYS[2], 'rate', math.max(rate * 0.7, 10), 'since', string.format('%.6f', now))
+rate = math.max(rate * math.max(1 - ARGV[2], 0.7), 10)
+redis.call('HSET', KEYS[2], 'rate', rate, 'since', string.format('%.6f', now))
 redis.call('PEXPIRE', KEYS[2], 600000)
-redis.call('SET', KEYS[1], string.format('%.6f', math.max(free, now + 0.5)), 'PX', 60000)
+redis.call('SET', KEYS[1], string.format('%.6f', math.max(free, now + ARGV[2] / 2)), 'PX', 60000)
 return 1
 """
 )
@@ -58,12 +60,15 @@ class Pace:
             self._free[channel] = free + count * _SHARE_WITHOUT_REDIS / self.per_second
             return free - now
 
-    def slow_down(self, channel: str) -> None:
-        """LINE said too fast: everybody pauses for half a second and goes on at 70 %, recovering slowly."""
+    def slow_down(self, channel: str, refused: float) -> None:
+        """LINE said too fast to this share of the last pushes, above 0, at most 1.
+
+        Everybody pauses for so much of half a second and goes on slower by as much, at 70 % at least.
+        """
         try:
-            self._slow_down(keys=_keys(channel), args=[self.per_second])
+            self._slow_down(keys=_keys(channel), args=[self.per_second, refused])
         except RedisError:
-            self._free[channel] = max(self._free.get(channel, 0), time.monotonic() + 1)
+            self._free[channel] = max(self._free.get(channel, 0), time.monotonic() + refused)
 
 
 def _keys(channel: str) -> list[str]:

@@ -2,7 +2,7 @@
 
 import logging
 import uuid
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
@@ -54,8 +54,7 @@ def record_all(session: Session, done: Sequence[Done], engine: Engine) -> None:
     messages_ended(session, [row["key"] for row in rows if row["state"] == FAILED], "message.failed")
     ring_after_commit(session, {row["wake_at"] for row in rows if row["state"] == PLANNED})
     _log(troubles)
-    for channel in {delivery.channel for delivery, _, outcome in troubles if outcome.too_fast}:
-        engine.pace.slow_down(channel)
+    _slow_down(engine, done, troubles)
 
 
 def weigh_failures(
@@ -80,6 +79,14 @@ def note_failures(session: Session, found: Sequence[Failure]) -> None:
     """Count it for the studio's list; a version that fails for everybody is condemned."""
     for failure in found:
         note_failure(session, failure, real_now())
+
+
+def _slow_down(engine: Engine, done: Sequence[Done], troubles: Sequence[Trouble]) -> None:
+    """By how much of what was pushed LINE called too fast."""
+    pushed = Counter(delivery.channel for delivery, answer in done if answer.status != NOT_PUSHED)
+    refused = Counter(delivery.channel for delivery, _, outcome in troubles if outcome.too_fast)
+    for channel, count in refused.items():
+        engine.pace.slow_down(channel, count / pushed[channel])
 
 
 def _row(renderer: Renderer, delivery: Delivery, outcome: Outcome, real: datetime) -> Row:

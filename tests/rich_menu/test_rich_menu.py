@@ -16,6 +16,7 @@ from flex_templates.rich_menu.areas import AREAS, HEIGHT, WIDTH, words
 from flex_templates.rich_menu.draw import SHEETS
 from settings import Settings
 from simulator.checks.rich_menus import rich_menu_findings
+from tests.api.world import house_of
 from tests.world.people import Phone
 from tests.world.processes import ROOT, Processes
 
@@ -46,7 +47,11 @@ def test_the_pictures_show_todays_source():
 def install(world: Processes, *more: str) -> Result:
     """The command, in this process: a new one would take seconds to import the application."""
     settings = Settings.model_validate({name.lower(): value for name, value in world.environment.items()})
-    return create_app(settings).test_cli_runner().invoke(args=["line", "rich-menu", *more])
+    app = create_app(settings)
+    try:
+        return app.test_cli_runner().invoke(args=["line", "rich-menu", *more])
+    finally:
+        house_of(app).database.close()
 
 
 def at_line(world: Processes, path: str) -> requests.Response:

@@ -1,6 +1,7 @@
 """One pace for all workers (LINE: 2,000 pushes a second and channel)."""
 
 import asyncio
+import time
 import uuid
 from concurrent.futures import ThreadPoolExecutor
 
@@ -61,7 +62,7 @@ def test_who_is_urgent_has_the_next_slot_whoever_asked_for_it(world: Processes):
     left: list[str] = []
 
     async def leave(slots: Slots, who: str) -> None:
-        await slots.take(urgent=who == "card")
+        assert await slots.take(who == "card", time.monotonic() + 60)
         left.append(who)
 
     async def all_at_once() -> None:
@@ -78,9 +79,36 @@ def test_who_is_urgent_has_the_next_slot_whoever_asked_for_it(world: Processes):
 def test_when_line_says_too_fast_all_workers_slow_down(world: Processes):
     channel = f"test-{uuid.uuid4().hex}"
     first, second = Pace(world.redis(), 1000), Pace(world.redis(), 1000)
-    first.slow_down(channel)
-    second.slow_down(channel)  # of the same second: the same reason
+    first.slow_down(channel, 1)
+    second.slow_down(channel, 1)  # of the same second: the same reason
 
     pause = second.reserve(channel, 70)
     assert 0.3 < pause <= 0.5
     assert 0.05 < second.reserve(channel, 1) - pause <= 0.1  # 700 a second, and recovering
+
+
+def test_few_refusals_among_many_pushes_slow_down_by_as_few(world: Processes):
+    channel, redis = f"test-{uuid.uuid4().hex}", world.redis()
+    pace = Pace(redis, 1000)
+
+    for _ in range(60):  # seconds: a twentieth is refused in each, whatever the pace
+        pace.slow_down(channel, 0.05)
+        key = f"connect:pace:{channel}:slowed"
+        redis.hset(key, "since", float(redis.hget(key, "since") or 0) - 1)  # pyright: ignore[reportArgumentType]
+
+    waited = pace.reserve(channel, 300)
+    assert waited <= 0.025
+    assert 0.3 < pace.reserve(channel, 1) - waited < 0.8  # 400 a second and more, not the least there is
+
+
+def test_what_was_slowed_down_is_as_quick_as_before_within_a_minute(world: Processes):
+    channel, redis = f"test-{uuid.uuid4().hex}", world.redis()
+    pace, key = Pace(redis, 1000), f"connect:pace:{channel}:slowed"
+    for _ in range(30):
+        pace.slow_down(channel, 1)
+        redis.hset(key, "since", float(redis.hget(key, "since") or 0) - 1)  # pyright: ignore[reportArgumentType]
+
+    redis.hset(key, "since", float(redis.hget(key, "since") or 0) - 50)  # pyright: ignore[reportArgumentType]
+
+    waited = pace.reserve(channel, 500)
+    assert 0.4 < pace.reserve(channel, 1) - waited <= 0.5

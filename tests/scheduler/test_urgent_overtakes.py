@@ -34,7 +34,7 @@ def slow_world(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Proce
         world.stop_all()
 
 
-def remind_often(hospital: HospitalSystem, connect_id: str) -> None:
+def remind_often(hospital: HospitalSystem, connect_id: str, count: int = BURST) -> None:
     """So many bookings of one patient that are reminded of in the same minute."""
     bookings = [
         {
@@ -44,7 +44,7 @@ def remind_often(hospital: HospitalSystem, connect_id: str) -> None:
             "queue_number": f"A{number}",
             "department": "ตา",
         }
-        for number in range(BURST)
+        for number in range(count)
     ]
     answer = hospital.call("POST", "/reminders", {"bookings": bookings})
     assert answer.status_code == 200, answer.text
