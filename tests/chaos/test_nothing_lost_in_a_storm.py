@@ -29,6 +29,7 @@ def test_in_a_storm_every_card_and_every_reminder_is_seen_once(tmp_path: Path):
     sys.stdout.write(f"SEED={SEED} " + " ".join(f"{each.after}:{each.who}" for each in blows) + "\n")
     with serving() as server:
         world = Processes(tmp_path, server.url if server else None)
+        world.environment = dict(world.environment) | {"WEB_CONCURRENCY": "2"}  # gunicorn's processes
         try:
             world.start()
             world.launch("worker.2")
