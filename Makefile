@@ -10,7 +10,8 @@ export PYTHON
 
 VENV := .venv/bin
 PY := $(VENV)/python
-POSTGRES_TESTS := tests/records tests/api tests/ticket tests/journey tests/line tests/failures tests/conversations tests/search
+# Both cores; a file is the unit, so that modules keep their worlds.
+PYTEST := $(PY) -m pytest -n 2 --dist loadfile
 PYTEST_ARGS ?=
 BENCH_ARGS ?=
 
@@ -27,11 +28,11 @@ demo-reset: venv ## forget the demo's data and keys (not while it runs)
 
 test: venv-dev chromium samples check templates ## run all checks and the tests; PYTEST_ARGS="-k name" for some of them
 	@$(PY) -m flows.diagrams --check
-	@$(PY) -m pytest -m "not more" $(PYTEST_ARGS)
+	@$(PYTEST) -m "not more" $(PYTEST_ARGS)
 
-test-more: venv-dev ## the slow tests: more examples, a demo from a fresh clone, what touches records on PostgreSQL
+test-more: venv-dev ## the slow tests: more examples, a demo from a fresh clone; then all tests on PostgreSQL
 	@HYPOTHESIS_PROFILE=more $(PY) -m pytest -m "more or hypothesis" $(PYTEST_ARGS)
-	@$(PY) scripts/with_postgres.py $(PY) -m pytest -m "not more" $(POSTGRES_TESTS) $(PYTEST_ARGS)
+	@$(PY) scripts/with_postgres.py $(PYTEST) -m "not more" $(PYTEST_ARGS)
 
 chaos: venv-dev ## the long storm of tests/chaos: 50 kills over 100,000 messages; SEED=… repeats a plan
 	@CHAOS_MESSAGES=$${CHAOS_MESSAGES:-100000} CHAOS_KILLS=$${CHAOS_KILLS:-50} $(PY) -m pytest tests/chaos -s

@@ -1,13 +1,18 @@
 """A worker that may push only slowly holds no message beyond its lease: it may have become untrue by then."""
 
+import signal
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 import requests
+from sqlalchemy import func, select
 
+from records.database import Database
+from records.messages import Message
 from tests.journey.test_the_journey import day
 from tests.scheduler.test_urgent_overtakes import remind_often
 from tests.world.people import Phone
@@ -30,11 +35,27 @@ def very_slow_world(tmp_path: Path) -> Iterator[Processes]:
         world.stop_all()
 
 
-def accepted(world: Processes) -> int:
-    """Pushes that LINE took; none was repeated."""
-    stats = requests.get(f"{world.simulator_url}/_simulator/stats/test", timeout=5).json()
-    assert (stats["repeated"], stats["duplicates"]) == (0, 0)
-    return stats["accepted"]
+def stats(world: Processes) -> dict[str, int]:
+    """The simulator's count; nothing was pushed twice."""
+    found = requests.get(f"{world.simulator_url}/_simulator/stats/test", timeout=5).json()
+    assert (found["repeated"], found["duplicates"]) == (0, 0)
+    return found
+
+
+def ends(world: Processes, *kinds: str) -> Counter[tuple[str, str | None]]:
+    """How many messages of these kinds are in each state, for each reason."""
+    query = select(Message.state, Message.reason, func.count()).where(Message.kind.in_(kinds))
+    with closing(Database(world.database_url)) as database, database.read() as session:
+        rows = session.execute(query.group_by(Message.state, Message.reason)).all()
+    return Counter({(state, reason): count for state, reason, count in rows})
+
+
+def waiting(world: Processes, reason: str) -> int:
+    return ends(world, "day_before")["planned", reason]
+
+
+def none_open(found: Counter[tuple[str, str | None]]) -> bool:
+    return not any(state in {"planned", "sending"} for state, _ in found)
 
 
 @pytest.mark.more
@@ -51,19 +72,12 @@ def test_what_is_cancelled_while_it_waits_for_a_slow_pace_is_not_sent(very_slow_
         for ref in last:
             assert hospital.call("DELETE", f"/bookings/{ref}").status_code == 200
         moved.result()
-    ends = Counter[tuple[str, str]]()
 
-    def ended() -> bool:
-        messages = [each for number in range(BURST) for each in hospital.booking(f"R{number}")["messages"]]
-        due = [each for each in messages if each["kind"] in {"day_before", "cancelled"}]
-        ends.clear()
-        ends.update((each["kind"], each["state"]) for each in due)
-        return not any(state in {"planned", "sending"} for _, state in ends)
-
-    wait_until(ended, "all", 60)
-    assert ends["day_before", "sent"] == BURST - len(last)
-    assert ends["day_before", "cancelled"] == len(last)
-    assert accepted(very_slow_world) == sum(count for (_, state), count in ends.items() if state == "sent")
+    wait_until(lambda: none_open(ends(very_slow_world, "day_before", "cancelled")), "all", 60)
+    reminders = ends(very_slow_world, "day_before")
+    assert sum(count for (state, _), count in reminders.items() if state == "sent") == BURST - len(last)
+    told = ends(very_slow_world, "cancelled")
+    assert stats(very_slow_world)["accepted"] == BURST - len(last) + told["sent", None]
 
 
 @pytest.mark.more
@@ -78,4 +92,32 @@ def test_of_many_cards_at_once_a_worker_holds_no_more_than_its_pace_lets_go(very
     with ThreadPoolExecutor(8) as clerks:
         list(clerks.map(book, range(BURST)))
     wait_until(lambda: len(phone.pushed()) == BURST, "all cards", 60)
-    assert accepted(very_slow_world) == BURST
+    assert stats(very_slow_world)["accepted"] == BURST
+
+
+@pytest.mark.more
+def test_a_refusal_while_redis_is_away_stops_the_channel_too_and_loses_nothing(very_slow_world: Processes):
+    hospital = a_hospital(very_slow_world, "30043")
+    phone = Phone.new(very_slow_world)
+    connect_id = phone.choose(hospital.code, f"ทดสอบ {hospital.code}")
+    remind_often(hospital, connect_id, BURST)
+    answers = f"{very_slow_world.simulator_url}/_simulator/answers/test"
+
+    with ThreadPoolExecutor(1) as clock:
+        moved = clock.submit(hospital.move_clock, now=day(hospital, 1, "09:00"))
+        wait_until(lambda: len(phone.pushed()) >= PACE, "the burst")
+        very_slow_world.stop("redis", signal.SIGKILL)
+        no = {"status": 401, "body": '{"message": "no"}', "everything": True}
+        requests.put(answers, json=no, timeout=5).raise_for_status()
+        wait_until(
+            lambda: ends(very_slow_world, "day_before")["planned", "channel_refused"] >= 10, "the gate"
+        )
+        refused = stats(very_slow_world)["refused"]
+        requests.delete(answers, timeout=5)
+        very_slow_world.start("redis")
+        moved.result()
+
+    wait_until(lambda: none_open(ends(very_slow_world, "day_before")), "all", 90)
+    assert refused <= 4  # one push of each worker, and what was on its way
+    assert ends(very_slow_world, "day_before") == {("sent", None): BURST}
+    assert stats(very_slow_world)["accepted"] == BURST

@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 
 from records.database import Database
 from records.messages import OPEN, Message
+from scheduler.monitoring.heartbeat import count_workers
 from tests.journey.test_the_journey import day
 from tests.world.people import HospitalSystem, Phone, text_of
 from tests.world.processes import Processes, wait_until
@@ -20,7 +21,9 @@ BURST = 240
 PACE = 60  # a second: four seconds of burst, in which there is time for a card
 
 
-@pytest.fixture(params=[1, 4], ids=["one worker", "many workers"])
+@pytest.fixture(
+    params=[pytest.param(1, id="one worker"), pytest.param(20, id="twenty workers", marks=pytest.mark.more)]
+)
 def slow_world(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Processes]:
     """LINE may be told so little a second that a burst takes a while."""
     world = Processes(tmp_path)
@@ -29,6 +32,7 @@ def slow_world(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Proce
         world.start()
         for number in range(2, request.param + 1):
             world.launch(f"worker.{number}")
+        wait_until(lambda: count_workers(world.redis()) == request.param, "all workers", 60)
         yield world
     finally:
         world.stop_all()
