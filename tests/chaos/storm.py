@@ -7,7 +7,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from threading import Lock
+from threading import Lock, local
 from typing import Any, NamedTuple
 
 import requests
@@ -25,7 +25,7 @@ from scripts.with_postgres import Server
 from tests.world.people import HospitalSystem
 from tests.world.processes import Processes, wait_until
 
-CARDS_EACH = 10
+BOOKED, REMINDED = 2, 10  # of each patient: bookings told when they are made, bookings of the nightly call
 CLIENTS = 8
 FAULTS = {
     "latency_ms": 20,
@@ -80,11 +80,19 @@ class Storm:
     at: str
     answered: int = 0
     reminded: int = 0
+    in_time: int = 0  # blows that fell while there was something to send
     users: dict[str, str] = field(default_factory=dict[str, str])
     _lock: Lock = field(default_factory=Lock)
+    _thread: local = field(default_factory=local)
+    _clients: list[requests.Session] = field(default_factory=list[requests.Session])
 
     def __post_init__(self) -> None:
         self.database = Database(self.world.database_url)
+
+    @property
+    def messages(self) -> int:
+        """How many there will be."""
+        return len(self.users) * (BOOKED + REMINDED)
 
     def invite(self, count: int) -> None:
         """So many patients, friends of the account, who consent and are linked."""
@@ -108,17 +116,19 @@ class Storm:
         self.users = self.database.write(link)
 
     def rage(self, blows: list[Blow]) -> None:
-        """Book CARDS_EACH cards for each patient, then remind of all, while the blows fall as planned."""
-        self._calls = [(user, number) for number in range(CARDS_EACH) for user in self.users]
+        """Book for each patient, then remind of these and of more, while the blows fall as planned."""
         with ThreadPoolExecutor(CLIENTS + 1) as pool:
             blowing = pool.submit(self._blow, blows)
-            list(pool.map(self._book, self._calls))
-            self._remind(pool)
+            list(pool.map(self._book, self._each(BOOKED)))
+            self._remind(pool, self._each(REMINDED))
             blowing.result()
 
-    def _remind(self, pool: ThreadPoolExecutor) -> None:
+    def _each(self, count: int) -> list[tuple[str, int]]:
+        return [(user, number) for number in range(count) for user in self.users]
+
+    def _remind(self, pool: ThreadPoolExecutor, calls: list[tuple[str, int]]) -> None:
         """The hospital's nightly call, and its clock at nine the day before (S6, S7)."""
-        batches = [self._calls[start : start + BATCH] for start in range(0, len(self._calls), BATCH)]
+        batches = [calls[start : start + BATCH] for start in range(0, len(calls), BATCH)]
         list(pool.map(self._nightly, batches))
         nine = datetime.fromisoformat(self.at).replace(hour=9) - timedelta(days=1)
         # 422: the try before had moved it, and was killed before it could say so.
@@ -133,7 +143,7 @@ class Storm:
                 return 0
             return self.reminded
 
-        wait_until(lambda: ended() == len(self._calls), "every reminder to end", 3_600)
+        wait_until(lambda: ended() == len(calls), "every reminder to end", 3_600)
 
     def settle(self) -> None:
         """LINE is well again; wait until every message that is due has ended."""
@@ -170,8 +180,10 @@ class Storm:
             return dict(pool.map(one, self.users))
 
     def close(self) -> None:
-        """Let go of the database."""
+        """Let go of the database and of the web."""
         self.database.close()
+        for client in self._clients:
+            client.close()
 
     def stats(self) -> dict[str, int]:
         """The simulator's own count."""
@@ -202,16 +214,24 @@ class Storm:
         url = f"{self.hospital.web_url}/api/v4{path}"
         while True:
             with contextlib.suppress(requests.RequestException):
-                status = requests.request(method, url, json=body, headers=headers, timeout=60).status_code
+                status = self._http().request(method, url, json=body, headers=headers, timeout=60).status_code
                 if status in {200, 201, also}:
                     return
                 assert status in {429, 500, 502, 503}, status
             time.sleep(0.1)  # the client's own pause; nothing is waited for
 
+    def _http(self) -> requests.Session:
+        """A client's own, which keeps its connection."""
+        if not hasattr(self._thread, "client"):
+            self._thread.client = requests.Session()
+            self._clients.append(self._thread.client)
+        return self._thread.client
+
     def _blow(self, blows: list[Blow]) -> None:
         self._faults(FAULTS)
         for blow in blows:
             wait_until(lambda blow=blow: self.answered + self.reminded >= blow.after, f"{blow}", 3_600)
+            self.in_time += self.answered + self.reminded < self.messages
             self._hit(blow.who)
 
     def _hit(self, who: str) -> None:
