@@ -10,6 +10,8 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 LINE_API = "https://api.line.me"
 SHORTEST_SECRET = 32
 
+SANDBOX = "sandbox"  # the channel of the simulator's patients, magic ones among them
+
 
 class Channel(NamedTuple):
     """One LINE channel: how its events are verified and where its messages go."""
@@ -77,7 +79,7 @@ class Settings(BaseSettings):
     def channels(self) -> dict[str, Channel]:
         """The channels that have a secret and a token, by name."""
         found: dict[str, Channel] = {}
-        modes: dict[str, Literal["live", "test"]] = {"live": "live", "test": "test", "sandbox": "test"}
+        modes: dict[str, Literal["live", "test"]] = {"live": "live", "test": "test", SANDBOX: "test"}
         for name, mode in modes.items():
             secret: SecretStr = getattr(self, f"line_{name}_secret")
             token: SecretStr = getattr(self, f"line_{name}_token")

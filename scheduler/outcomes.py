@@ -44,7 +44,7 @@ _BY_STATUS: dict[int, Outcome] = {
     429: Outcome("again", "line_too_busy", too_fast=True),
 }
 MONTHLY_LIMIT = Answer(429, "You have reached your monthly limit.")
-HERS_ALONE = Answer(429, "her quota alone")  # so the gate calls it where the channel has no limit
+HERS_ALONE = Answer(429, "her quota alone")  # a magic patient of the sandbox
 _BY_ANSWER: dict[Answer, Outcome] = {
     Answer(400, "Failed to send messages"): Outcome("failed", "unknown_user"),
     MONTHLY_LIMIT: Outcome("held", "quota_used_up"),

@@ -15,6 +15,7 @@ from flows import ports
 from records.hospitals import Hospital
 from records.people import LineAccount, Link, Person
 from records.sandboxes import PREFIX, is_no_sandbox
+from settings import SANDBOX
 
 _RANKED = 50  # so many are looked at for where she can book
 _EARTH_KM = 6371.0
@@ -37,7 +38,7 @@ class HospitalBook:
 
     def get(self, code: str) -> ports.Hospital | None:
         """The hospital of a code of the ministry."""
-        if code.startswith(PREFIX) and (self._account is None or self._account.channel != "sandbox"):
+        if code.startswith(PREFIX) and (self._account is None or self._account.channel != SANDBOX):
             return None
         found = self._session.get(Hospital, code)
         return self._shown(found) if found else None

@@ -18,6 +18,7 @@ from redis import Redis, RedisError
 from scheduler.channels.quota import reserve_of
 from scheduler.channels.state import Brief, ChannelStates
 from scheduler.outcomes import HERS_ALONE, MONTHLY_LIMIT, NOT_PUSHED, Answer, meaning_of
+from settings import SANDBOX
 
 log = logging.getLogger(__name__)
 # What the last part of a month's quota is kept for; everything else has waited for hours already.
@@ -25,7 +26,6 @@ RESERVED_FOR = frozenset({"near_queue", "queue_card", "rescheduled", "cancelled"
 LOOK_AGAIN = timedelta(minutes=10)  # what waits is woken when the gate opens; this is for when that is lost
 WAITED_FOR = ("channel_stopped", "channel_refused", "quota_used_up", "quota_reserved")
 _FRESH = 0.2  # seconds that one look at Redis is good for
-_CERTAIN = 10.0  # seconds that the answer to a doubt is good for
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +54,11 @@ class Gate:
         self._standing = Standing(frozenset(channels))
         self._read_at = float("-inf")
         self._told: dict[str, Answer] = {}  # what LINE refused for all, not yet in Redis
-        self._doubts: dict[str, float] = {}  # when LINE last said "used up" of a channel without a limit
-        self._to_ask: set[str] = set()
+        self._to_ask: set[str] = set()  # channels without a limit of which LINE said "used up"
         self._sent: Counter[str] = Counter()
         self._flying: Counter[str] = Counter()
         self._left: dict[str, int] = {}  # of limited channels: how many may leave before the reserve begins
-        self._unlimited_at: dict[str, float] = {}
+        self._unlimited = frozenset[str]()
 
     def read(self, anew: bool = False) -> Standing:
         """The gate as all workers know it: one round trip, none within 0.2 s of one that found it open."""
@@ -97,15 +96,13 @@ class Gate:
         return answer
 
     def _over_quota(self, channel: str, answer: Answer) -> Answer:
-        """LINE may say so of a magic patient, in a channel that has no limit."""
-        unlimited_at, now = self._unlimited_at.get(channel), time.time()
-        if unlimited_at is None:
-            self._shut(channel, answer)
-        elif self._doubts.get(channel, now) <= unlimited_at and now - unlimited_at <= _CERTAIN:
+        """A magic patient's word is for her alone; a channel without a limit is asked about first."""
+        if channel == SANDBOX:
             return HERS_ALONE
-        elif channel not in self._to_ask:
+        if channel in self._unlimited:
             self._to_ask.add(channel)
-            self._doubts[channel] = now
+        else:
+            self._shut(channel, answer)
         return answer
 
     def _shut(self, channel: str, answer: Answer) -> None:
@@ -145,9 +142,7 @@ class Gate:
         with self._lock:
             heard_meanwhile = {channel: _reason(answer) for channel, answer in self._told.items()}
             self._left = {channel: count - self._flying[channel] for channel, count in left.items()}
-            self._unlimited_at = {
-                name: each.unlimited_at for name, each in briefs.items() if each.unlimited_at
-            }
+            self._unlimited = frozenset(name for name, each in briefs.items() if each.unlimited)
             reserved = frozenset(channel for channel, count in left.items() if count <= 0)
             self._standing = Standing(self._standing.channels, heard_meanwhile | shut, reserved)
 

@@ -54,6 +54,8 @@ class Keeper(threading.Thread):
                 self._look()
             except (RedisError, SQLAlchemyError) as error:
                 log.warning("the gates were not looked at: %s", type(error).__name__)
+            except Exception:  # whatever it is: without a keeper a stopped channel would stay so
+                log.exception("the gates were not looked at")
             self._stopped.wait(_EVERY)
 
     def stop(self) -> None:
@@ -109,7 +111,8 @@ class Keeper(threading.Thread):
     def _say(self, channel: str, quota: Quota) -> None:
         """Once for each level that is reached."""
         if self._states.changed(channel, quota.level) and quota.level in _LEVELS:
-            values = [channel, f"{quota.used:,}", f"{quota.limit:,}"]
+            limit = "no limit" if quota.limit is None else f"{quota.limit:,}"
+            values = [channel, f"{quota.used:,}", limit]
             if quota.level == "short":
                 values.append(f"{quota.lasts_until:%Y-%m-%d}")
             log.warning(_LEVELS[quota.level], *values)
@@ -122,13 +125,13 @@ def read_quota(
     counted = states.counted(channel.name)
     before = states.quota(channel.name, reserve_percent)
     more = states.keep_reading(channel.name, line.usage(channel), counted)
-    if more and before and before.spent_at:
-        # LINE's count may lag behind its refusals, so some room left is no reason to try again: more is.
-        states.forget_spent(channel.name)
+    # LINE's count may lag behind its refusals, so some room left is no reason to try again: more is.
+    freed = more and states.forget_spent(channel.name)
     quota = states.quota(channel.name, reserve_percent)
     if quota is None:
         raise LineAwayError("Redis forgot it at once")
-    return quota, before is not None and before.level in _WAITS and quota.level not in _WAITS
+    waited = before is not None and before.level in _WAITS
+    return quota, freed or (waited and quota.level not in _WAITS)
 
 
 def token_trouble(channel: Channel) -> str | None:

@@ -52,7 +52,7 @@ class Brief:
     spent: bool
     limit: int | None
     gone: int
-    unlimited_at: float | None
+    unlimited: bool
 
     @property
     def reason(self) -> str | None:
@@ -85,7 +85,7 @@ class ChannelStates:
         with self._redis.pipeline(transaction=False) as pipe:
             for channel in channels:
                 pipe.hexists(_gate(channel), "since")
-                pipe.hmget(_quota(channel), "spent_at", "limit", "used", "sent", "read_at")
+                pipe.hmget(_quota(channel), "spent_at", "limit", "used", "sent")
             for channel, count in sent.items():
                 pipe.hincrby(_quota(channel), "sent", count)
                 pipe.hincrby(_days(channel), today, count)
@@ -168,9 +168,9 @@ class ChannelStates:
         """Pushes since the last reading."""
         return int(self._redis.hget(_quota(channel), "sent") or 0)
 
-    def forget_spent(self, channel: str) -> None:
-        """Try again whether there is quota."""
-        self._redis.hdel(_quota(channel), "spent_at")
+    def forget_spent(self, channel: str) -> bool:
+        """Try again whether there is quota; whether there was thought to be none."""
+        return bool(self._redis.hdel(_quota(channel), "spent_at"))
 
     def first(self, what: str, seconds: int) -> bool:
         """Whether nobody else took this for so many seconds; then it is taken."""
@@ -188,13 +188,13 @@ class ChannelStates:
 
 
 def _brief(refused: bool, values: list[bytes | None], more: int) -> Brief:
-    spent, limit, used, sent, read_at = values
+    spent, limit, used, sent = values
     return Brief(
         refused,
         spent is not None,
         int(limit) if limit else None,
         int(used or 0) + int(sent or 0) + more,
-        float(read_at or 0) if limit == b"" else None,
+        limit == b"",
     )
 
 

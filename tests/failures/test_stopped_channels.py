@@ -88,6 +88,18 @@ def test_a_used_up_quota_stops_the_channel_until_there_is_more_of_it(
     assert burnt <= 10
 
 
+def test_a_limit_that_comes_and_goes_loses_nothing(
+    fragile_world: Processes, hospital: HospitalSystem, phone: Phone, connect_id: str
+):
+    for ref in ("F1", "F2", "F3"):
+        line(fragile_world, "faults", quota_used_up=True)
+        hospital.book(connect_id, ref, day(hospital, 2, "10:00"))
+        wait_until(lambda ref=ref: waits_for(hospital, ref, "queue_card", "quota_used_up"), f"{ref} refused")
+        line(fragile_world, "faults")
+        wait_until(lambda ref=ref: sent(hospital, ref), f"{ref} sent")
+    assert len(phone.pushed()) == 3
+
+
 def test_the_last_part_of_a_quota_is_kept_for_cards(
     fragile_world: Processes, hospital: HospitalSystem, phone: Phone, connect_id: str
 ):

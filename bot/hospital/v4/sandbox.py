@@ -19,9 +19,10 @@ from bot.hospital.faults import Fault, WrongField
 from bot.hospital.fields import Body, OptionalMoment, optional_text, read_as, text_of, wrong_value
 from bot.hospital.openapi.operation import Example, Operation, describes
 from bot.hospital.times import NotATime, iso, parse_duration
-from bot.hospital.v4.simulator_patients import CHANNEL, Phone, make_phone
+from bot.hospital.v4.simulator_patients import Phone, make_phone
 from bot.house import house
 from records.people import consenting_account, mint_link, note_reach
+from settings import SANDBOX
 
 blueprint = Blueprint("sandbox", __name__, url_prefix="/sandbox")
 
@@ -139,7 +140,7 @@ def _connect(phone: Phone, *, reachable: bool) -> str:
     code, now = caller().hospital_code, real_now()
 
     def work(session: Session) -> str:
-        account = consenting_account(session, CHANNEL, phone.user_id, "th", now)
+        account = consenting_account(session, SANDBOX, phone.user_id, "th", now)
         if not reachable:
             note_reach(account, now, reachable=False)
         return mint_link(session, account.people[0], code, "test", now).connect_id

@@ -6,9 +6,8 @@ from typing import Any, NamedTuple
 from urllib.parse import urljoin, urlsplit
 
 from bot.hospital.faults import Fault
-from settings import Settings
+from settings import SANDBOX, Settings
 
-CHANNEL = "sandbox"
 TIMEOUT_SECONDS = 10
 
 
@@ -24,7 +23,7 @@ def make_phone(settings: Settings, display_name: str, behaviour: str | None) -> 
 
     Raises Fault with 503 when the simulator does not answer.
     """
-    asked = {"display_name": display_name, "language": "th", "channel": CHANNEL}
+    asked = {"display_name": display_name, "language": "th", "channel": SANDBOX}
     if behaviour:
         asked["behaviour"] = behaviour
     try:
