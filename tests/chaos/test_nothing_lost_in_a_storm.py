@@ -19,6 +19,7 @@ from tests.world.seed import a_hospital
 
 MESSAGES = int(os.environ.get("CHAOS_MESSAGES") or 600)
 KILLS = int(os.environ.get("CHAOS_KILLS") or 9)
+PACE = max(10, min(1_930, MESSAGES // (3 * KILLS)))  # a burst lasts as long as the blows that fall on it
 SEED = int(os.environ.get("SEED") or secrets.randbelow(1_000_000))
 
 
@@ -30,7 +31,10 @@ def test_in_a_storm_every_card_and_every_reminder_is_seen_once(tmp_path: Path):
     sys.stdout.write(f"SEED={SEED} " + " ".join(f"{each.after}:{each.who}" for each in blows) + "\n")
     with serving() as server:
         world = Processes(tmp_path, server.url if server else None)
-        world.environment = dict(world.environment) | {"WEB_CONCURRENCY": "2"}  # gunicorn's processes
+        world.environment = dict(world.environment) | {
+            "WEB_CONCURRENCY": "2",  # gunicorn's processes
+            "PACE_PER_SECOND": str(PACE),
+        }
         try:
             world.start()
             world.launch("worker.2")
@@ -49,6 +53,7 @@ def test_in_a_storm_every_card_and_every_reminder_is_seen_once(tmp_path: Path):
         ("queue_card", "sent", None): patients * BOOKED,
         ("day_before", "sent", None): patients * REMINDED,
     }
+    assert storm.in_time > KILLS // 2
     assert [end for end in ends if end.sent_at is None or end.sent_at > end.expires_at] == []
     assert stats["duplicates"] == 0, stats
     for user, shown in seen.items():
