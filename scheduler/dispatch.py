@@ -26,12 +26,13 @@ from scheduler.recording import Done, note_failures, record_all, weigh_failures
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
-LIMIT = 1_000  # messages that a worker holds and has not begun to push
-LEAST, MORE = 100, 10  # where the pace is slow: the limit at least, and how it grows from claim to claim
+LIMIT = 1_000  # messages that a worker holds and has not begun to push; urgent ones come on top
+LEAST = 20  # the limit where the pace is so slow that most would be given back
 URGENT_LIMIT = LIMIT // 5
 URGENT_HANDS = 40
 LEASE = timedelta(seconds=2 * TIMEOUT + 5)  # so long a dead worker's messages wait
 _BEGIN_WITHIN = LEASE.total_seconds() - TIMEOUT
+_HOLD_FOR = 0.8 * _BEGIN_WITHIN  # seconds' worth of pushes that a worker holds at a slow pace
 _NOT_IN_TIME = Answer(NOT_PUSHED, "line_too_busy")
 _LOOK_EVERY = 0.1  # seconds between two looks for urgent messages, and between two recordings
 _LOOK = 0.01
@@ -45,22 +46,32 @@ class Dispatch:
         self._loop = uvloop.new_event_loop()
         self._line = PushClient(engine.settings.channels)
         self._database, self._redis = ThreadPoolExecutor(1), ThreadPoolExecutor(1)
+        self._limit = LIMIT
 
     def drain(self, seconds: float) -> bool:
         """Send what is due for about that many seconds; returns whether anything may be left."""
         return self._loop.run_until_complete(self._drain(seconds))
 
     async def _drain(self, seconds: float) -> bool:
-        return await _Run(self._engine, self._line, self._database, self._redis).drain(seconds)
+        run = _Run(self._engine, self._line, self._database, self._redis, self._limit)
+        try:
+            return await run.drain(seconds)
+        finally:
+            self._limit = run.next_limit()
 
 
 class _Run:
     """One slice of time."""
 
     def __init__(
-        self, engine: Engine, line: PushClient, database: ThreadPoolExecutor, redis: ThreadPoolExecutor
+        self,
+        engine: Engine,
+        line: PushClient,
+        database: ThreadPoolExecutor,
+        redis: ThreadPoolExecutor,
+        limit: int,
     ) -> None:
-        self._engine, self._line = engine, line
+        self._engine, self._line, self._limit = engine, line, limit
         self._database, self._redis = database, redis
         self._lanes: dict[tuple[str, bool], Lane] = {}
         self._slots: dict[str, Slots] = {}
@@ -68,7 +79,7 @@ class _Run:
         self._done: list[Done] = []
         self._failed: list[tuple[Failure, str]] = []
         self._under_way = 0
-        self._limit, self._gave_back = LIMIT, False
+        self._begun, self._given_back, self._since = 0, 0, time.monotonic()
         self._over = asyncio.Event()
 
     async def drain(self, seconds: float) -> bool:
@@ -85,31 +96,36 @@ class _Run:
             await self._record()
 
     async def _claim_until(self, until: float) -> bool:
-        """Keep the lanes filled; look for urgent messages also while they are full."""
+        """Keep the lanes filled; look for urgent messages while they are full, and until they are empty."""
         looked = 0.0
-        while time.monotonic() < until:
-            room = self._limit - self._held(False) - self._held(True)
-            if room >= self._limit // 2:
-                self._adapt_limit()
+        while (now := time.monotonic()) < until + _BEGIN_WITHIN:
+            usual, urgent = self._held(urgent=False), self._held(urgent=True)
+            if now >= until and not usual:
+                break
+            room = self._limit - usual - urgent
+            if now < until and room >= self._limit // 2:
                 found = await self._claim(room, URGENCIES)
                 looked = time.monotonic()
                 if not found and not self._under_way:
                     return False
                 if found < room:
                     await asyncio.sleep(_LOOK)
-            elif time.monotonic() - looked >= _LOOK_EVERY and (room := URGENT_LIMIT - self._held(True)) > 0:
-                await self._claim(room, URGENT)
+            elif now - looked >= _LOOK_EVERY and urgent < URGENT_LIMIT:
+                await self._claim(URGENT_LIMIT - urgent, URGENT)
                 looked = time.monotonic()
             else:
                 await asyncio.sleep(_LOOK)
         return True
 
-    def _adapt_limit(self) -> None:
+    def next_limit(self) -> int:
         """What was claimed should leave within its lease, however many workers share a pace however slow."""
-        self._limit = max(LEAST, self._limit // 2) if self._gave_back else min(LIMIT, self._limit + MORE)
-        self._gave_back = False
+        if self._given_back:
+            log.info("the pace let %s messages wait, %s left", self._given_back, self._begun)
+            rate = self._begun / max(0.1, time.monotonic() - self._since)
+            return min(LIMIT, max(LEAST, int(rate * _HOLD_FOR)))
+        return min(LIMIT, self._limit * 2) if self._begun else self._limit
 
-    def _held(self, urgent: bool) -> int:
+    def _held(self, *, urgent: bool) -> int:
         """How many wait in the urgent or in the usual lanes."""
         return sum(lane.waiting() for (_, each), lane in self._lanes.items() if each == urgent)
 
@@ -127,7 +143,8 @@ class _Run:
 
     def _lane(self, delivery: Delivery) -> Lane:
         kind = KINDS.get(delivery.kind)
-        key = (delivery.channel, kind is not None and kind.urgency in URGENT)
+        # A kind of no booking is an editor's test: she waits for it.
+        key = (delivery.channel, kind is None or kind.urgency in URGENT)
         if key not in self._lanes:
             lane = self._lanes[key] = Lane(key[1], self._slots_of(delivery.channel))
             hands = [lane.work(self._push, self._give_back) for _ in range(_hands(key[1]))]
@@ -146,6 +163,7 @@ class _Run:
 
     async def _push(self, delivery: Delivery) -> None:
         gate, channel = self._engine.gate, delivery.channel
+        self._begun += 1
         answer = gate.admit(channel, delivery.kind) or gate.heard(channel, await self._answer(delivery))
         # Not in one with the line above: the list of before the waiting may be recorded by then.
         self._done.append((delivery, answer))
@@ -155,7 +173,7 @@ class _Run:
         """The pace is too slow for all that this worker has claimed."""
         self._done.append((delivery, _NOT_IN_TIME))
         self._under_way -= 1
-        self._gave_back = True
+        self._given_back += 1
 
     async def _answer(self, delivery: Delivery) -> Answer:
         """Never raises: one message that cannot be made must not lose the answers of its neighbours."""

@@ -9,7 +9,8 @@ from concurrent.futures import Executor
 from scheduler.claiming import Delivery
 from scheduler.pace import Pace
 
-_AT_ONCE = 0.01  # seconds' worth of pushes that one reservation lets go together
+AT_ONCE = 0.01  # seconds' worth of pushes that one reservation lets go together
+_SOON = 1.0  # seconds; a slot further ahead is not reserved before the one in front of it has come
 LATE = 0.02  # seconds; a slot that could not be used in time is lost, not caught up: no second is overfull
 _Waiting = deque[tuple[asyncio.Future[bool], float]]
 
@@ -26,13 +27,8 @@ class Slots:
         self._giving: asyncio.Task[None] | None = None
         self._left, self._until = 0, 0.0  # reserved, and nobody has asked yet
 
-    @staticmethod
-    def most(per_second: float) -> int:
-        """How many leave together at most."""
-        return max(1, int(per_second * _AT_ONCE))
-
     async def take(self, urgent: bool, until: float) -> bool:
-        """True when one push may leave; False when none could until then (monotonic seconds)."""
+        """True when one push may leave; False when the next slot came after `until` (monotonic seconds)."""
         now = time.monotonic()
         if now > until:
             return False
@@ -51,8 +47,9 @@ class Slots:
             following = self._reserve(0)
             while following:
                 at, count = await following
-                following = self._reserve(count)
-                await asyncio.sleep(at - time.monotonic())
+                ahead = at - time.monotonic()
+                following = self._reserve(count) if ahead < _SOON else None
+                await asyncio.sleep(ahead)
                 if time.monotonic() - at < LATE:
                     self._left, self._until = self._give(count), at + LATE
                 following = following or self._reserve(0)
@@ -63,21 +60,27 @@ class Slots:
 
     def _reserve(self, promised: int) -> asyncio.Future[tuple[float, int]] | None:
         """Moments for those who wait beyond the promised; None when nobody does."""
-        waiting = len(self._urgent) + len(self._usual) - promised
-        if waiting <= 0:
+        now = time.monotonic()
+        waiting = sum(until >= now for _, until in (*self._urgent, *self._usual))
+        if not waiting:
+            self._give(0)
+        if waiting <= promised:
             return None
-        count = min(waiting + self._coming(), self.most(self._pace.per_second))
+        count = waiting - promised + self._coming()
         return asyncio.get_running_loop().run_in_executor(self._thread, self._at, count)
 
     def _at(self, count: int) -> tuple[float, int]:
-        wait = self._pace.reserve(self._channel, count)
-        return time.monotonic() + wait, count
+        wait, given = self._pace.reserve(self._channel, count, AT_ONCE)
+        return time.monotonic() + wait, given
 
     def _give(self, count: int) -> int:
-        """Returns how many are left. Who came too late for them takes none."""
+        """Returns how many are left. Who is too late takes none, and is told so."""
         now = time.monotonic()
-        while count and (waiting := self._urgent or self._usual):
-            mine, until = waiting.popleft()
+        while waiting := self._urgent or self._usual:
+            mine, until = waiting[0]
+            if now <= until and not count:
+                break
+            waiting.popleft()
             mine.set_result(now <= until)
             count -= now <= until
         return count

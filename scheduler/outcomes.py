@@ -7,7 +7,7 @@ from typing import Literal
 
 Meaning = Literal["sent", "again", "held", "other_form", "failed"]
 _LONGEST_PAUSE = 60.0  # seconds
-NOT_PUSHED = 0  # the status of an answer that is none: the gate was shut, the message says why
+NOT_PUSHED = 0  # the status of an answer that is none: nothing was pushed, the message says why
 
 
 @dataclass(frozen=True)

@@ -19,22 +19,26 @@ local since = tonumber(slowed[2] or 0)
 if slowed[1] then rate = math.min(rate, slowed[1] + rate * (now - since) / 50) end
 local free = math.max(tonumber(redis.call('GET', KEYS[1]) or 0), now)
 """
+# ARGV[2], ARGV[3]: how many, and the seconds at the present rate into which they must fit; one always does.
 _TAKE = (
     _RATE
     + """
-redis.call('SET', KEYS[1], string.format('%.6f', free + ARGV[2] / rate), 'PX', 60000)
-return string.format('%.6f', free - now)
+local count = math.min(tonumber(ARGV[2]), math.max(1, math.floor(rate * ARGV[3])))
+redis.call('SET', KEYS[1], string.format('%.6f', free + count / rate), 'PX', 60000)
+return {string.format('%.6f', free - now), count}
 """
 )
-# Many refusals within a second are one reason to slow down, not many. ARGV[2]: the share that was refused.
+# ARGV[2]: how many were refused. All workers' refusals of a second are one reason to slow down, not many.
 _SLOW_DOWN = (
     _RATE
     + """
+local refused = redis.call('HINCRBY', KEYS[2], 'refused', ARGV[2])
 if now - since < 1 then return 0 end
-rate = math.max(rate * math.max(1 - ARGV[2], 0.7), 10)
-redis.call('HSET', KEYS[2], 'rate', rate, 'since', string.format('%.6f', now))
+local share = math.min(refused / rate, 1)
+rate = math.max(rate * math.max(1 - share, 0.7), 10)
+redis.call('HSET', KEYS[2], 'rate', rate, 'since', string.format('%.6f', now), 'refused', 0)
 redis.call('PEXPIRE', KEYS[2], 600000)
-redis.call('SET', KEYS[1], string.format('%.6f', math.max(free, now + ARGV[2] / 2)), 'PX', 60000)
+redis.call('SET', KEYS[1], string.format('%.6f', math.max(free, now + share / 2)), 'PX', 60000)
 return 1
 """
 )
@@ -50,25 +54,31 @@ class Pace:
         self.per_second = per_second
         self._free: dict[str, float] = {}
 
-    def reserve(self, channel: str, count: int) -> float:
-        """Reserve `count` pushes; returns the seconds to wait before they may start."""
+    def reserve(self, channel: str, count: int, within: float = 1.0) -> tuple[float, int]:
+        """Reserve up to `count` pushes, no more than fit into `within` seconds; at least one.
+
+        Returns the seconds to wait before they may start, and how many they are.
+        """
         try:
-            return float(self._take(keys=_keys(channel), args=[self.per_second, count]))
+            wait, given = self._take(keys=_keys(channel), args=[self.per_second, count, within])
+            return float(wait), int(given)
         except RedisError:
-            now = time.monotonic()
+            now, rate = time.monotonic(), self.per_second / _SHARE_WITHOUT_REDIS
             free = max(self._free.get(channel, now), now)
-            self._free[channel] = free + count * _SHARE_WITHOUT_REDIS / self.per_second
-            return free - now
+            given = min(count, max(1, int(rate * within)))
+            self._free[channel] = free + given / rate
+            return free - now, given
 
-    def slow_down(self, channel: str, refused: float) -> None:
-        """LINE said too fast to this share of the last pushes, above 0, at most 1.
+    def slow_down(self, channel: str, refused: int) -> None:
+        """LINE said too fast to so many pushes.
 
-        Everybody pauses for so much of half a second and goes on slower by as much, at 70 % at least.
+        At most once a second everybody goes on slower by the share of the pace that was refused since, at
+        70 % at least, after a pause of as large a share of half a second.
         """
         try:
             self._slow_down(keys=_keys(channel), args=[self.per_second, refused])
         except RedisError:
-            self._free[channel] = max(self._free.get(channel, 0), time.monotonic() + refused)
+            self._free[channel] = max(self._free.get(channel, 0), time.monotonic() + 1)
 
 
 def _keys(channel: str) -> list[str]:

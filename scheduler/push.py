@@ -2,6 +2,7 @@
 
 import contextlib
 import json
+import time
 from dataclasses import dataclass
 
 from scheduler.connection import Home
@@ -42,9 +43,10 @@ class PushClient:
         if home is None:
             return Answer(403, "this channel is not configured")
         request = self._heads[push.channel] % (len(push.body), push.retry_key.encode(), push.body)
+        until = time.monotonic() + TIMEOUT
         try:
             connection = await home.take(TIMEOUT, _FRESH)
-            status, body = await connection.ask(request, TIMEOUT)
+            status, body = await connection.ask(request, until - time.monotonic())
         except OSError:
             return Answer(None)
         home.give_back(connection)

@@ -38,15 +38,17 @@ def record_all(session: Session, done: Sequence[Done], engine: Engine) -> None:
         outcome = meaning_of(answer)
         if outcome.meaning == "sent":
             sent[delivery.token, delivery.ahead].append(delivery.message_id)
-        elif outcome.meaning == "held" and delivery.attempts == 1:
+        elif outcome.meaning == "held" and delivery.attempts == 1 and delivery.kind != TEST:
             held[delivery.token, outcome.reason or ""].append(delivery.message_id)
         else:
             troubles.append((delivery, answer, outcome))
     for (token, ahead), ids in sent.items():
         record_sent(session, token, ids, real + ahead)
     for (token, reason), ids in held.items():
-        # The next claim finds the gate shut and puts it off further; LINE is not asked again at once.
-        hold_back(session, token, ids, real + pause(1), reason)
+        # Where a gate is shut the next claim puts it off further; LINE is not asked again at once.
+        soon = real + pause(1)
+        hold_back(session, token, ids, soon, reason)
+        ring_after_commit(session, {soon})
     rows = [_row(engine.renderer, delivery, outcome, real) for delivery, _, outcome in troubles]
     record(session, rows)
     arrived = [id for ids in sent.values() for id in ids]
@@ -54,7 +56,9 @@ def record_all(session: Session, done: Sequence[Done], engine: Engine) -> None:
     messages_ended(session, [row["key"] for row in rows if row["state"] == FAILED], "message.failed")
     ring_after_commit(session, {row["wake_at"] for row in rows if row["state"] == PLANNED})
     _log(troubles)
-    _slow_down(engine, done, troubles)
+    refused = Counter(delivery.channel for delivery, _, outcome in troubles if outcome.too_fast)
+    for channel, count in refused.items():
+        engine.pace.slow_down(channel, count)
 
 
 def weigh_failures(
@@ -81,14 +85,6 @@ def note_failures(session: Session, found: Sequence[Failure]) -> None:
         note_failure(session, failure, real_now())
 
 
-def _slow_down(engine: Engine, done: Sequence[Done], troubles: Sequence[Trouble]) -> None:
-    """By how much of what was pushed LINE called too fast."""
-    pushed = Counter(delivery.channel for delivery, answer in done if answer.status != NOT_PUSHED)
-    refused = Counter(delivery.channel for delivery, _, outcome in troubles if outcome.too_fast)
-    for channel, count in refused.items():
-        engine.pace.slow_down(channel, count / pushed[channel])
-
-
 def _row(renderer: Renderer, delivery: Delivery, outcome: Outcome, real: datetime) -> Row:
     row: Row = {
         "key": delivery.message_id,
@@ -97,13 +93,17 @@ def _row(renderer: Renderer, delivery: Delivery, outcome: Outcome, real: datetim
         "reason": outcome.reason,
         "wake_at": real,
         "form": delivery.form,
+        "attempts": delivery.attempts,
         "retry_key": delivery.retry_key,
         "rendered_from": None,
         "claim_token": None,
         "lease_until": None,
     }
     again = row | {"state": PLANNED, "rendered_from": delivery.made_from}
-    if outcome.meaning in {"again", "held"}:  # an earlier attempt may have arrived: key and content stay
+    # An earlier attempt may have arrived: key and content stay.
+    if outcome.meaning == "held":
+        return again | {"wake_at": real + pause(1), "attempts": delivery.attempts - 1}
+    if outcome.meaning == "again":
         return again | {"wake_at": real + pause(delivery.attempts)}
     if outcome.meaning == "other_form":
         following = after_refusal(renderer, delivery.made_from, delivery.kind, delivery.form)

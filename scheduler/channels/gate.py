@@ -54,11 +54,9 @@ class Gate:
         self._standing = Standing(frozenset(channels))
         self._read_at = float("-inf")
         self._told: dict[str, Answer] = {}  # what LINE refused for all, not yet in Redis
-        self._to_ask: set[str] = set()  # channels without a limit of which LINE said "used up"
         self._sent: Counter[str] = Counter()
         self._flying: Counter[str] = Counter()
         self._left: dict[str, int] = {}  # of limited channels: how many may leave before the reserve begins
-        self._unlimited = frozenset[str]()
 
     def read(self, anew: bool = False) -> Standing:
         """The gate as all workers know it: one round trip, none within 0.2 s of one that found it open."""
@@ -89,20 +87,10 @@ class Gate:
             self._flying[channel] -= 1
             if answer.status == 200:
                 self._sent[channel] += 1
-            elif answer.status in {401, 403}:
+            elif answer == MONTHLY_LIMIT and channel == SANDBOX:
+                return HERS_ALONE
+            elif answer.status in {401, 403} or answer == MONTHLY_LIMIT:
                 self._shut(channel, answer)
-            elif answer == MONTHLY_LIMIT:
-                return self._over_quota(channel, answer)
-        return answer
-
-    def _over_quota(self, channel: str, answer: Answer) -> Answer:
-        """A magic patient's word is for her alone; a channel without a limit is asked about first."""
-        if channel == SANDBOX:
-            return HERS_ALONE
-        if channel in self._unlimited:
-            self._to_ask.add(channel)
-        else:
-            self._shut(channel, answer)
         return answer
 
     def _shut(self, channel: str, answer: Answer) -> None:
@@ -113,7 +101,6 @@ class Gate:
         """Tell Redis what was heard and counted, and read what the others told."""
         with self._lock:
             told, self._told = self._told, {}
-            to_ask, self._to_ask = self._to_ask, set()
             sent, self._sent = self._sent, Counter()
         try:
             for channel, answer in told.items():
@@ -121,13 +108,10 @@ class Gate:
                     log.error(
                         "channel %s is stopped, LINE says %s %r", channel, answer.status, answer.message
                     )
-            for channel in to_ask:
-                self._states.read_soon(channel)
             briefs = self._states.exchange(sent, self._standing.channels)
         except RedisError:
             with self._lock:
                 self._told = told | self._told
-                self._to_ask |= to_ask
                 self._sent += sent
             raise
         self._take_in(briefs)
@@ -142,7 +126,6 @@ class Gate:
         with self._lock:
             heard_meanwhile = {channel: _reason(answer) for channel, answer in self._told.items()}
             self._left = {channel: count - self._flying[channel] for channel, count in left.items()}
-            self._unlimited = frozenset(name for name, each in briefs.items() if each.unlimited)
             reserved = frozenset(channel for channel, count in left.items() if count <= 0)
             self._standing = Standing(self._standing.channels, heard_meanwhile | shut, reserved)
 

@@ -52,7 +52,6 @@ class Brief:
     spent: bool
     limit: int | None
     gone: int
-    unlimited: bool
 
     @property
     def reason(self) -> str | None:
@@ -194,7 +193,6 @@ def _brief(refused: bool, values: list[bytes | None], more: int) -> Brief:
         spent is not None,
         int(limit) if limit else None,
         int(used or 0) + int(sent or 0) + more,
-        limit == b"",
     )
 
 

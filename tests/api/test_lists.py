@@ -167,6 +167,7 @@ FAR = "2030-01-01"
         ({"queue_card": ("failed", "blocked")}, True),
         ({"queue_card": ("cancelled", "consent_withdrawn")}, True),
         ({"queue_card": ("expired", "too_late")}, True),
+        ({"queue_card": ("expired", "line_too_busy")}, True),
         ({"queue_card": ("expired", "superseded")}, False),
         ({"day_before": ("cancelled", "moved")}, False),
         ({"queue_card": ("failed", "blocked"), "day_before": ("sent", None)}, False),

@@ -174,3 +174,24 @@ def seen(editor: Editor) -> int:
     """The revision of the draft now."""
     answer = editor.call("POST", f"{CARD}/save", {"text": "[]", "words": {}, "seen": -1})
     return answer.json().get("seen", 0)
+
+
+def test_what_a_stopped_channel_kept_back_is_the_same_test_when_it_goes_on(
+    world: Processes, editor: Editor, phone: Phone
+):
+    control = f"{world.simulator_url}/_simulator"
+    no = {"status": 401, "body": '{"message": "no"}', "everything": True}
+
+    def refused() -> int:
+        return requests.get(f"{control}/stats/test", timeout=5).json()["refused"]
+
+    before = refused()
+    requests.put(f"{control}/answers/test", json=no, timeout=5).raise_for_status()
+    try:
+        sent = editor.send()
+        wait_until(lambda: refused() > before, "LINE to refuse it")
+    finally:
+        requests.delete(f"{control}/answers/test", timeout=5)
+
+    assert editor.outcome(sent.json()["id"])["good"]
+    assert len(phone.pushed()) == 1

@@ -17,7 +17,7 @@ from records.messages import CANCELLED, EXPIRED, FAILED, SENT, Message
 from scheduler.channels.gate import WAITED_FOR
 
 blueprint = Blueprint("unreachable", __name__)
-_NOT_OUR_WISH = ("too_late", *WAITED_FOR)
+_NOT_OUR_WISH = ("too_late", "line_too_busy", *WAITED_FOR)
 
 
 class Query(Body):
