@@ -38,6 +38,7 @@ def run(chosen: argparse.Namespace) -> list[Figure]:
 def _run(kind: Kind, chosen: argparse.Namespace) -> list[Figure]:
     with machine(kind, chosen.latency_ms) as house, database(house) as records:
         fill_patients(records, chosen.n)
+        settle(records)
         waiting = _who_waits(records, chosen.calls)
         due = datetime.now(UTC) + timedelta(days=1)
         fill_bookings(records, chosen.n, due)
