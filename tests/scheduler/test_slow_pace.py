@@ -12,10 +12,10 @@ import requests
 from sqlalchemy import func, select
 
 from records.database import Database
-from records.messages import Message
+from records.messages import OPEN, Message
 from tests.journey.test_the_journey import day
 from tests.scheduler.test_urgent_overtakes import remind_often
-from tests.world.people import Phone
+from tests.world.people import HospitalSystem, Phone
 from tests.world.processes import Processes, wait_until
 from tests.world.seed import a_hospital
 
@@ -35,6 +35,12 @@ def very_slow_world(tmp_path: Path) -> Iterator[Processes]:
         world.stop_all()
 
 
+def connected(world: Processes, code: str) -> tuple[HospitalSystem, Phone, str]:
+    """A hospital, and a patient with her Connect ID there."""
+    hospital, phone = a_hospital(world, code), Phone.new(world)
+    return hospital, phone, phone.choose(code, f"ทดสอบ {code}")
+
+
 def stats(world: Processes) -> dict[str, int]:
     """The simulator's count; nothing was pushed twice."""
     found = requests.get(f"{world.simulator_url}/_simulator/stats/test", timeout=5).json()
@@ -50,19 +56,13 @@ def ends(world: Processes, *kinds: str) -> Counter[tuple[str, str | None]]:
     return Counter({(state, reason): count for state, reason, count in rows})
 
 
-def waiting(world: Processes, reason: str) -> int:
-    return ends(world, "day_before")["planned", reason]
-
-
 def none_open(found: Counter[tuple[str, str | None]]) -> bool:
-    return not any(state in {"planned", "sending"} for state, _ in found)
+    return not any(state in OPEN for state, _ in found)
 
 
 @pytest.mark.more
 def test_what_is_cancelled_while_it_waits_for_a_slow_pace_is_not_sent(very_slow_world: Processes):
-    hospital = a_hospital(very_slow_world, "30041")
-    phone = Phone.new(very_slow_world)
-    connect_id = phone.choose(hospital.code, f"ทดสอบ {hospital.code}")
+    hospital, phone, connect_id = connected(very_slow_world, "30041")
     remind_often(hospital, connect_id, BURST)
     last = [f"R{number}" for number in range(BURST - 20, BURST)]
 
@@ -82,9 +82,7 @@ def test_what_is_cancelled_while_it_waits_for_a_slow_pace_is_not_sent(very_slow_
 
 @pytest.mark.more
 def test_of_many_cards_at_once_a_worker_holds_no_more_than_its_pace_lets_go(very_slow_world: Processes):
-    hospital = a_hospital(very_slow_world, "30042")
-    phone = Phone.new(very_slow_world)
-    connect_id = phone.choose(hospital.code, f"ทดสอบ {hospital.code}")
+    hospital, phone, connect_id = connected(very_slow_world, "30042")
 
     def book(number: int) -> None:
         hospital.book(connect_id, f"R{number}", day(hospital, 3, "10:00"), queue_number=f"A{number}")
@@ -97,9 +95,7 @@ def test_of_many_cards_at_once_a_worker_holds_no_more_than_its_pace_lets_go(very
 
 @pytest.mark.more
 def test_a_refusal_while_redis_is_away_stops_the_channel_too_and_loses_nothing(very_slow_world: Processes):
-    hospital = a_hospital(very_slow_world, "30043")
-    phone = Phone.new(very_slow_world)
-    connect_id = phone.choose(hospital.code, f"ทดสอบ {hospital.code}")
+    hospital, phone, connect_id = connected(very_slow_world, "30043")
     remind_often(hospital, connect_id, BURST)
     answers = f"{very_slow_world.simulator_url}/_simulator/answers/test"
 

@@ -10,13 +10,19 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from flex_templates.gallery.studio import FLAGS, chromium
 
 
-@contextmanager
-def a_browser() -> Iterator[Browser]:
-    """Hold it no longer than a module: Playwright runs one at a time, and its event loop bars asyncio's."""
+def needed_chromium() -> str:
+    """The program. Skips where there is none; in CI that is a failure."""
     program = chromium()
     if program is None:
         give_up = pytest.fail if environ.get("CI") == "true" else pytest.skip
         give_up("Chromium is not installed: run `sh scripts/chromium.sh`.")
+    return program
+
+
+@contextmanager
+def a_browser() -> Iterator[Browser]:
+    """Hold it no longer than a module: Playwright runs one at a time, and its event loop bars asyncio's."""
+    program = needed_chromium()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
         yield browser
