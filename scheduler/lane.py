@@ -59,7 +59,7 @@ class Slots:
             raise
 
     def _reserve(self, promised: int) -> asyncio.Future[tuple[float, int]] | None:
-        """Moments for those who wait beyond the promised; None when nobody does."""
+        """Moments for those who wait beyond the promised; None when nobody does; who is late is told."""
         now = time.monotonic()
         waiting = sum(until >= now for _, until in (*self._urgent, *self._usual))
         if not waiting:

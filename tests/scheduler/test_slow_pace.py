@@ -14,7 +14,7 @@ from sqlalchemy import func, select
 from records.database import Database
 from records.messages import OPEN, Message
 from tests.journey.test_the_journey import day
-from tests.scheduler.test_urgent_overtakes import remind_often
+from tests.scheduler.test_urgent_overtakes import paced_world, remind_often
 from tests.world.people import HospitalSystem, Phone
 from tests.world.processes import Processes, wait_until
 from tests.world.seed import a_hospital
@@ -25,14 +25,8 @@ BURST, PACE = 240, 10  # so that the last leave long after the lease of the firs
 @pytest.fixture
 def very_slow_world(tmp_path: Path) -> Iterator[Processes]:
     """Two workers, so that one sweeps while the other sends."""
-    world = Processes(tmp_path)
-    world.environment = dict(world.environment) | {"PACE_PER_SECOND": str(PACE)}
-    try:
-        world.start()
-        world.launch("worker.2")
+    with paced_world(tmp_path, PACE, workers=2) as world:
         yield world
-    finally:
-        world.stop_all()
 
 
 def connected(world: Processes, code: str) -> tuple[HospitalSystem, Phone, str]:

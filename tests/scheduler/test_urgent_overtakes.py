@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -21,21 +21,27 @@ BURST = 240
 PACE = 60  # a second: four seconds of burst, in which there is time for a card
 
 
+@contextmanager
+def paced_world(directory: Path, pace: int, workers: int) -> Iterator[Processes]:
+    """LINE may be told so little a second that a burst takes a while."""
+    world = Processes(directory)
+    world.environment = dict(world.environment) | {"PACE_PER_SECOND": str(pace)}
+    try:
+        world.start()
+        for number in range(2, workers + 1):
+            world.launch(f"worker.{number}")
+        wait_until(lambda: count_workers(world.redis()) == workers, "all workers", 60)
+        yield world
+    finally:
+        world.stop_all()
+
+
 @pytest.fixture(
     params=[pytest.param(1, id="one worker"), pytest.param(20, id="twenty workers", marks=pytest.mark.more)]
 )
 def slow_world(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Processes]:
-    """LINE may be told so little a second that a burst takes a while."""
-    world = Processes(tmp_path)
-    world.environment = dict(world.environment) | {"PACE_PER_SECOND": str(PACE)}
-    try:
-        world.start()
-        for number in range(2, request.param + 1):
-            world.launch(f"worker.{number}")
-        wait_until(lambda: count_workers(world.redis()) == request.param, "all workers", 60)
+    with paced_world(tmp_path, PACE, request.param) as world:
         yield world
-    finally:
-        world.stop_all()
 
 
 def remind_often(hospital: HospitalSystem, connect_id: str, count: int = BURST) -> None:
